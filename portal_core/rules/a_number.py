@@ -55,7 +55,7 @@ class _Run:
     marked: bool
 
 
-def parse_a_number(text: str) -> ANumber:
+def parse(text: str) -> ANumber:
     """The A-number in a text that is meant to hold one.
 
     Raises BadANumber with code `a_number_receipt`, `a_number_ssn`, `a_number_phone`, `a_number_7_digits`

@@ -16,7 +16,7 @@ _SEPARATORS = re.compile(r"[\s.\-‐‑‒–—―−_]+")
 _CODE = re.compile(rf"[A-Z0-9]{{{LENGTH}}}")
 
 
-def parse_linking_code(text: str) -> str:
+def parse(text: str) -> str:
     """The canonical form of the code in a text that is meant to hold one. Raises BadLinkingCode."""
     words = _SEPARATORS.split(fold(text[:MAX_TEXT]).strip(" .,;:!?\"'()[]"))
     found = {canonical(code) for code in _candidates(words) if _has_both(code)}
