@@ -1,0 +1,1 @@
+"""The ways a message travels: SMS, WhatsApp and the web chat."""
