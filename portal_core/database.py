@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -115,6 +116,13 @@ def read_scope(sessions: SessionFactory) -> Iterator[Session]:
     with sessions() as session:
         session.connection(execution_options={"read_only": True})
         yield session
+
+
+def insert_if_absent(session: Session, table: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row unless a unique constraint says it is there; safe when two requests race."""
+    backend = session.get_bind().dialect.name
+    insert = postgresql.insert(table) if backend == "postgresql" else sqlite.insert(table)
+    session.execute(insert.values(values).on_conflict_do_nothing())
 
 
 def _with_psycopg(url: URL) -> URL:

@@ -15,6 +15,18 @@ class ClockState(StrEnum):
     ENDED = "ENDED"
 
 
+class ClockReason(StrEnum):
+    """Why the record says the clock stopped."""
+
+    FIND_COUNSEL = "find_counsel"
+    LATER_DATE = "later_date"
+    MISSED_BIOMETRICS = "missed_biometrics"
+    CHANGE_OF_VENUE = "change_of_venue"
+    MISSED_HEARING = "missed_hearing"
+    DECISION = "decision"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class ClockRecord:
     """What the record says: `days` counted on `as_of`, the state since a day, the court's reason code."""
@@ -23,7 +35,7 @@ class ClockRecord:
     days: int
     as_of: date
     since: date | None = None
-    reason: str | None = None
+    reason: ClockReason | None = None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,11 @@ class Basis:
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """One usual deadline; a period in `days` or `years`, or none at all."""
+    """One usual deadline; a period in `days` or `years`, or none at all.
+
+    `detained` if it also holds for detained people, for whom the court itself sets all other dates;
+    `outside` if it is a deadline of another authority.
+    """
 
     code: str
     anchor: str
@@ -40,6 +44,7 @@ class DeadlineRule:
     warn_day: int | None = None
     hearing_kind: str | None = None
     forum: str | None = None
+    detained: bool = False
     outside: bool = False
     note: str | None = None
 
@@ -81,6 +86,7 @@ def _rule(code: str, row: dict[str, Any]) -> DeadlineRule:
         warn_day=row.get("warn_day"),
         hearing_kind=row.get("hearing_kind"),
         forum=row.get("forum"),
+        detained=row.get("detained", False),
         outside=row.get("stage") == "outside",
         note=row.get("note"),
     )
