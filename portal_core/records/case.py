@@ -49,7 +49,7 @@ class RecordKind(StrEnum):
 class Respondent(Base):
     """The person; found by the digest of the A-number, never by name."""
 
-    __tablename__ = "respondents"
+    __tablename__ = "respondent"
 
     id: Mapped[IntPk]
     a_number_digest: Mapped[Digest] = mapped_column(unique=True)
@@ -62,12 +62,12 @@ class Respondent(Base):
 class Case(Base):
     """One case; `row_digest` is the digest of the feed row it was last made from."""
 
-    __tablename__ = "cases"
+    __tablename__ = "court_case"
 
     id: Mapped[IntPk]
     public_id: Mapped[PublicId]
-    respondent_id: Mapped[int] = mapped_column(ForeignKey("respondents.id", ondelete="CASCADE"), unique=True)
-    court_code: Mapped[str | None] = mapped_column(ForeignKey("courts.code"), index=True)
+    respondent_id: Mapped[int] = mapped_column(ForeignKey("respondent.id", ondelete="CASCADE"), unique=True)
+    court_code: Mapped[str | None] = mapped_column(ForeignKey("court.code"), index=True)
     stage: Mapped[Stage]
     proceeding: Mapped[Proceeding]
     record_kind: Mapped[RecordKind]
@@ -94,9 +94,9 @@ class Case(Base):
 class AsylumClock(Base):
     """The clock as reported: `days` counted on `as_of`, the state `since` a day, and why."""
 
-    __tablename__ = "asylum_clocks"
+    __tablename__ = "asylum_clock"
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[ClockState]
     days: Mapped[int]
     as_of: Mapped[date]
@@ -114,11 +114,11 @@ class ClockEventKind(StrEnum):
 class ClockEvent(Base):
     """One event of the clock's history, as the court recorded it."""
 
-    __tablename__ = "clock_events"
+    __tablename__ = "clock_event"
     __table_args__ = (UniqueConstraint("case_id", "happened_on", "kind"),)
 
     id: Mapped[IntPk]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"), index=True)
     happened_on: Mapped[date]
     kind: Mapped[ClockEventKind]
     reason: Mapped[ClockReason | None]

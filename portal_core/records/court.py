@@ -28,7 +28,7 @@ class Confidence(StrEnum):
 class Court(Base):
     """A court; `tz` is the IANA zone of its own building, `county` decides on Inauguration Day."""
 
-    __tablename__ = "courts"
+    __tablename__ = "court"
 
     code: Mapped[Code] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -47,12 +47,12 @@ class Court(Base):
 class CourtClosure(Base):
     """Days on which a court (None = every court) is closed; closures move no date by themselves."""
 
-    __tablename__ = "court_closures"
+    __tablename__ = "court_closure"
     __table_args__ = (UniqueConstraint("court_code", "starts_on"),)
 
     id: Mapped[IntPk]
     public_id: Mapped[PublicId]
-    court_code: Mapped[str | None] = mapped_column(ForeignKey("courts.code"))
+    court_code: Mapped[str | None] = mapped_column(ForeignKey("court.code"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     reason: Mapped[Code]

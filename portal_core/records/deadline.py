@@ -15,18 +15,18 @@ class Deadline(Base):
     court.
     """
 
-    __tablename__ = "deadlines"
+    __tablename__ = "deadline"
     __table_args__ = (UniqueConstraint("case_id", "ref"),)
 
     id: Mapped[IntPk]
     public_id: Mapped[PublicId]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"))
     ref: Mapped[Code]
     kind: Mapped[Code]
     document_kind: Mapped[Code]
     due_on: Mapped[date | None]
     anchor_on: Mapped[date | None]
-    forum: Mapped[str | None] = mapped_column(ForeignKey("courts.code"))
+    forum: Mapped[str | None] = mapped_column(ForeignKey("court.code"))
     replaces: Mapped[Code | None]
     ordered_on: Mapped[date | None]
     done: Mapped[bool]

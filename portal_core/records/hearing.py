@@ -38,19 +38,19 @@ EXPECTED_STATES = (HearingState.SCHEDULED, HearingState.RESCHEDULED)
 class Hearing(Base):
     """A hearing; `tz` is the zone of the hearing location, which may differ from the filing court's."""
 
-    __tablename__ = "hearings"
+    __tablename__ = "hearing"
     __table_args__ = (UniqueConstraint("case_id", "ref"),)
 
     id: Mapped[IntPk]
     public_id: Mapped[PublicId]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"))
     ref: Mapped[Code]
     kind: Mapped[HearingKind]
     state: Mapped[HearingState]
     starts_at: Mapped[datetime]
     tz: Mapped[str]
     medium: Mapped[Medium]
-    court_code: Mapped[str | None] = mapped_column(ForeignKey("courts.code"))
+    court_code: Mapped[str | None] = mapped_column(ForeignKey("court.code"))
     location: Mapped[str]
     judge: Mapped[str]
     link_sealed: Mapped[str | None]

@@ -16,12 +16,12 @@ from portal_core.records.case import Case
 class ContactLink(Base):
     """A contact that proved itself for a case; it sleeps 90 days after `last_proved_at`."""
 
-    __tablename__ = "contact_links"
+    __tablename__ = "contact_link"
     __table_args__ = (UniqueConstraint("contact_id", "case_id"),)
 
     id: Mapped[IntPk]
     contact_id: Mapped[Code]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"), index=True)
     verified_at: Mapped[datetime]
     last_proved_at: Mapped[datetime]
 
@@ -38,7 +38,7 @@ class Subject(StrEnum):
 class LinkGuard(Base):
     """One row per subject, locked while a try is judged; `key` is a digest, of unknown numbers too."""
 
-    __tablename__ = "link_guards"
+    __tablename__ = "link_guard"
     __table_args__ = (UniqueConstraint("subject", "key"),)
 
     id: Mapped[IntPk]
@@ -50,10 +50,10 @@ class LinkGuard(Base):
 class LinkAttempt(Base):
     """One wrong try against a guard."""
 
-    __tablename__ = "link_attempts"
+    __tablename__ = "link_attempt"
 
     id: Mapped[IntPk]
-    guard_id: Mapped[int] = mapped_column(ForeignKey("link_guards.id", ondelete="CASCADE"), index=True)
+    guard_id: Mapped[int] = mapped_column(ForeignKey("link_guard.id", ondelete="CASCADE"), index=True)
     tried_at: Mapped[datetime]
 
 
@@ -65,13 +65,13 @@ class CodePurpose(StrEnum):
 class OneTimeCode(Base):
     """The one live code of a contact for a purpose; kept as a digest, gone once used."""
 
-    __tablename__ = "one_time_codes"
+    __tablename__ = "one_time_code"
     __table_args__ = (UniqueConstraint("contact_id", "purpose"),)
 
     id: Mapped[IntPk]
     contact_id: Mapped[Code]
     purpose: Mapped[CodePurpose]
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"))
     code_digest: Mapped[Digest]
     expires_at: Mapped[datetime]
     tries_left: Mapped[int]

@@ -27,11 +27,11 @@ class NoticeChannel(StrEnum):
 
 
 class Notice(Base):
-    __tablename__ = "notices"
+    __tablename__ = "notice"
     __table_args__ = (UniqueConstraint("case_id", "ref"),)
 
     id: Mapped[IntPk]
-    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("court_case.id", ondelete="CASCADE"))
     ref: Mapped[Code]
     kind: Mapped[NoticeKind]
     channel: Mapped[NoticeChannel]

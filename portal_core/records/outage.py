@@ -12,7 +12,7 @@ from portal_core.rules.outages import OutageKind, OutageSystem
 class OutageRecord(Base):
     """`announced_at` None = never announced; `ends_at` None = still on."""
 
-    __tablename__ = "outages"
+    __tablename__ = "outage"
     __table_args__ = (UniqueConstraint("system", "starts_at"),)
 
     id: Mapped[IntPk]

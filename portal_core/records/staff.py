@@ -11,7 +11,7 @@ from portal_core.database import Base, Code, IntPk
 class StaffTrace(Base):
     """An event for the staff's eyes; `facts` hold no personal data in the clear."""
 
-    __tablename__ = "staff_traces"
+    __tablename__ = "staff_trace"
 
     id: Mapped[IntPk]
     happened_at: Mapped[datetime] = mapped_column(index=True)
