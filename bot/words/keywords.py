@@ -1,4 +1,4 @@
-"""Words that mean something as a whole message: STOP, START, HELP, MORE, REPEAT, KEEP in every language."""
+"""Words that mean something as a whole message, in every language: STOP, START, HELP, MORE, MENU …"""
 
 import tomllib
 from functools import cache
@@ -7,7 +7,9 @@ from typing import Literal
 from bot.words.folding import fold
 from bot.words.languages import LOCALES
 
-Keyword = Literal["stop", "start", "help", "more", "repeat", "keep"]
+Keyword = Literal[
+    "stop", "start", "help", "more", "repeat", "keep", "menu", "person", "link", "forget"
+]  # fmt: skip
 
 
 def keyword(text: str, *, in_dialog: bool = False, stopped: bool = False) -> Keyword | None:
