@@ -1,0 +1,1 @@
+"""What Rasa's rules call: each action asks `portal_core` and answers with keys and facts."""
