@@ -1,0 +1,1 @@
+"""The two web apps: `public` faces the internet, `internal` answers Rasa on loopback only."""
