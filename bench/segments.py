@@ -15,7 +15,7 @@ from bot.channels.capabilities import SMS
 from bot.channels.segments import for_sms, is_gsm, segments
 from bot.words.catalog import Catalog, po_file
 from bot.words.facts import Facts, load_facts
-from bot.words.languages import LOCALES, Language, languages
+from bot.words.languages import LOCALES, SOURCE, Language, languages
 from bot.words.render import MORE, Renderer, Reply
 
 # Building blocks and labels stand inside other messages and are not sent by themselves.
@@ -49,7 +49,8 @@ def longest_facts() -> Facts:
 
 def messages(catalog: Catalog) -> list[str]:
     """Keys that are sent as messages of their own, without the `#more` twins that come along."""
-    return sorted(key for key in catalog.keys() if not key.startswith(NOT_MESSAGES) and not key.endswith(MORE))
+    keys = sorted(catalog.entries(SOURCE))
+    return [key for key in keys if not key.startswith(NOT_MESSAGES) and not key.endswith(MORE)]
 
 
 def cost(catalog: Catalog, key: str, language: Language, facts: Facts) -> Cost:
@@ -74,7 +75,8 @@ def report(language: Language, costs: list[Cost], price: float, *, every: bool) 
         f"${mean(sent) * price:.4f} an answer"
     )
     for item in costs if every else [item for item in costs if item.total > 2]:
-        click.echo(f"    {item.at_once} now, {item.total} in all  {'GSM-7' if item.gsm else 'UCS-2'}  {item.key}")
+        alphabet = "GSM-7" if item.gsm else "UCS-2"
+        click.echo(f"    {item.at_once} now, {item.total} in all  {alphabet}  {item.key}")
 
 
 @click.command()

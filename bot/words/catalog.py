@@ -54,12 +54,8 @@ class Catalog:
             code: read_texts(folder, code) for code in languages() if po_file(folder, code).exists()
         }
 
-    def keys(self) -> frozenset[str]:
-        """All keys of the English catalog, `#more` twins included."""
-        return frozenset(self._texts[SOURCE].entries)
-
     def has(self, key: str) -> bool:
-        return key in self._texts[SOURCE].entries
+        return key in self.entries(SOURCE)
 
     def text(self, code: str, key: str, facts: Facts | None = None) -> str:
         """The text of `key` in the language `code` with its facts; values hold together by no-break spaces.
@@ -74,10 +70,13 @@ class Catalog:
             log.warning("text.fallback", language=code, key=key, reason=str(missing))
             return self._say(languages()[SOURCE], key, facts or {})
 
+    def entries(self, code: str) -> Mapping[str, Entry]:
+        """All texts of a language by key (`#more` twins too), without untranslated ones."""
+        return self._texts[code].entries if code in self._texts else {}
+
     def is_stale(self, code: str, key: str) -> bool:
         """True if the English text was changed after this translation was made from it."""
-        entry = self._texts[code].entries.get(key) if code in self._texts else None
-        english = self._texts[SOURCE].entries.get(key)
+        entry, english = self.entries(code).get(key), self.entries(SOURCE).get(key)
         return entry is not None and english is not None and (entry.fuzzy or entry.source != english.source)
 
     def _say(self, language: Language, key: str, facts: Facts) -> str:
@@ -93,17 +92,17 @@ class Catalog:
             raise MissingTextError(f"{key}: cannot be filled in: {error}") from error
 
     def _is_outdated_legal_text(self, language: Language, key: str) -> bool:
-        return self._texts[SOURCE].entries[key].legal and self.is_stale(language.code, key)
+        english = self.entries(SOURCE).get(key)
+        return english is not None and english.legal and self.is_stale(language.code, key)
 
     def _template(self, language: Language, key: str, facts: Facts) -> str:
-        texts = self._texts.get(language.code)
-        if texts is None or key not in texts.entries:
+        entry = self.entries(language.code).get(key)
+        if entry is None:
             raise MissingTextError(f"{key}: no text in {language.code}")
-        forms = texts.entries[key].forms
         count = facts.get("n")
-        if len(forms) == 1 or not isinstance(count, Number | Days):
-            return forms[0]
-        return forms[min(texts.plural_form(int(count.value)), len(forms) - 1)]
+        if len(entry.forms) == 1 or not isinstance(count, Number | Days):
+            return entry.forms[0]
+        return entry.forms[self._texts[language.code].plural_form(int(count.value))]
 
 
 def po_file(folder: Path, code: str) -> Path:

@@ -12,9 +12,7 @@ from bot.words.folding import fold
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = "en"
-_CLAUSE_END = re.compile(
-    r"[,.;:!?\n，。；：！？،؛؟।]+| but | pero | mas | men | mais | но | لكن | ama "
-)
+_CLAUSE_END = re.compile(r"[,.;:!?\n，。；：！？،؛؟।]+| but | pero | mas | men | mais | но | لكن | ama ")
 
 
 @dataclass(frozen=True)

