@@ -12,8 +12,6 @@ PortalError
 └── SealBroken          a sealed value cannot be opened with any of the keys
 """
 
-# ruff: noqa: N818 (the names say what happened; they are not failures of the program)
-
 from typing import ClassVar
 
 

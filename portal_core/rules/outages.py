@@ -70,23 +70,33 @@ def extend(
 ) -> Extension:
     """Apply outages in order of start until nothing changes; the result is never earlier than `due`.
 
-    An outage that is still on is known to last until `now` only: if it touches the due day, the date moves
-    to the first business day after its end, which nobody knows yet (`still_on`).
+    Ended ones first. One that is still on is known to last until `now` only: if it touches the due day (or
+    one it was moved from), the date moves to the first business day after its end, which nobody knows yet.
     """
-    moved_by: list[Outage] = []
-    waiting = sorted((o for o in outages if moves_dates(o)), key=lambda o: o.starts_at)
+    moving = sorted(
+        (o for o in outages if moves_dates(o)), key=lambda o: (o.starts_at, o.ends_at or now, o.id)
+    )
+    waiting = [outage for outage in moving if outage.ends_at is not None]
+    passed, moved_by = [due], []
     while touching := next((o for o in waiting if _touches(o, due, zone, now)), None):
-        if touching.ends_at is None:
-            return Extension(due, tuple(moved_by), still_on=touching)
         waiting.remove(touching)
-        due = max(due, calendar.roll(touching.ends_at.astimezone(zone).date() + ONE_DAY))
+        due = max(due, calendar.roll(_last_day(touching, zone) + ONE_DAY))
+        passed.append(due)
         moved_by.append(touching)
-    return Extension(due, tuple(moved_by))
+    still_on = (o for o in moving if o.ends_at is None and any(_touches(o, day, zone, now) for day in passed))
+    return Extension(due, tuple(moved_by), next(still_on, None))
 
 
 def moves_dates(outage: Outage) -> bool:
     """Whether an outage can move any date at all: a filing system, without enough notice."""
     return outage.system in FILING_SYSTEMS and outage.counts_as_unplanned()
+
+
+def _last_day(outage: Outage, zone: ZoneInfo) -> date:
+    """The local date on which an outage ended."""
+    if outage.ends_at is None:
+        raise ValueError("this outage is still on")
+    return outage.ends_at.astimezone(zone).date()
 
 
 def _touches(outage: Outage, day: date, zone: ZoneInfo, now: datetime) -> bool:
@@ -96,8 +106,3 @@ def _touches(outage: Outage, day: date, zone: ZoneInfo, now: datetime) -> bool:
 
 def _eastern_date(instant: datetime) -> date:
     return instant.astimezone(EASTERN).date()
-
-
-def is_on(outage: Outage, now: datetime) -> bool:
-    """Whether the outage is on at `now`."""
-    return outage.starts_at <= now and (outage.ends_at is None or now < outage.ends_at)
