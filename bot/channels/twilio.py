@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 from twilio.request_validator import RequestValidator
 from twilio.twiml.messaging_response import MessagingResponse
+from werkzeug.datastructures import MultiDict
 
 from bot.inbox import Inbound, Media
 from bot.records import ChannelName
@@ -23,7 +24,7 @@ class NotAPhone(ValueError):
 
 
 def signed_by_twilio(
-    *, token: str, base_url: str, raw_path: str, form: Mapping[str, list[str]], signature: str | None
+    *, token: str, base_url: str, raw_path: str, form: MultiDict[str, str], signature: str | None
 ) -> bool:
     """Whether the signature fits the configured public address, the raw path and query, and every field.
 
@@ -32,7 +33,7 @@ def signed_by_twilio(
     if not token or not signature:
         return False
     url = base_url.rstrip("/") + _path_and_query(raw_path)
-    return bool(RequestValidator(token).validate(url, dict(form), signature))
+    return bool(RequestValidator(token).validate(url, form, signature))
 
 
 def _path_and_query(raw_path: str) -> str:

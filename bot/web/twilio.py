@@ -33,7 +33,7 @@ def only_signed_forms() -> None:
         token=settings.twilio_auth_token,
         base_url=settings.base_url,
         raw_path=request.environ.get("RAW_URI") or request.full_path.rstrip("?"),
-        form=request.form.to_dict(flat=False),
+        form=request.form,
         signature=request.headers.get("X-Twilio-Signature"),
     )
     if not genuine or request.form.get("AccountSid") != settings.twilio_account_sid:
