@@ -113,7 +113,7 @@ def cut(text: str, fits: Callable[[str], bool]) -> tuple[str, str]:
 
 _BREAK = re.compile(r"[ \n]+|(?<=[。！？，；：、])(?!$)")
 _SENTENCE_END = re.compile(r"[.!?؟।]+[\"')\]”»]*(?=[ \n])|[。！？][”』」）]*|\n+")
-_ABBREVIATION = re.compile(r"(?:\b\w\.)+\w\.$|\b(?:[A-Z]|No|Nos|St|Dr|Mr|Mrs|Ms|Sr|Sra|art|núm|г|т\.д)\.$")
+_ABBREVIATION = re.compile(r"(?:\b\w\.)+\w\.$|\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Sr|Sra|art|núm|г|т\.д)\.$")
 
 
 def _space_ends(text: str) -> list[int]:

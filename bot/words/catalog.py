@@ -13,7 +13,7 @@ import structlog
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from bot.words.facts import Days, Fact, Facts, Number, load_facts
+from bot.words.facts import Fact, Facts, Number, load_facts
 from bot.words.languages import LOCALES, SOURCE, Language, languages
 from bot.words.writing import Writer
 
@@ -100,7 +100,7 @@ class Catalog:
         if entry is None:
             raise MissingTextError(f"{key}: no text in {language.code}")
         count = facts.get("n")
-        if len(entry.forms) == 1 or not isinstance(count, Number | Days):
+        if len(entry.forms) == 1 or not isinstance(count, Number):
             return entry.forms[0]
         return entry.forms[self._texts[language.code].plural_form(int(count.value))]
 

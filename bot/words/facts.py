@@ -37,7 +37,7 @@ class Number(_Fact):
 
 
 class Days(_Fact):
-    """A number of days: "1 day", "12 days"; named `n`, it chooses the plural form of its text."""
+    """A number of days with its unit: "1 day", "12 days"."""
 
     type: Literal["days"] = "days"
     value: int

@@ -34,7 +34,7 @@ class Formats:
     def time(self, clock: dt.time) -> str:
         """Hours and minutes: "9:00 AM", "15:30"."""
         if "day_periods" not in self.own:
-            return str(format_time(clock, "short", locale=self.locale))
+            return str(format_time(clock, "short", locale=self.locale)).replace("\u202f", " ")
         period = self.own["day_periods"][clock.hour >= 12]
         return f"{clock.hour % 12 or 12}:{clock.minute:02} {period}"
 

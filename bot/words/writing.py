@@ -108,6 +108,8 @@ class Writer:
         raise ValueError(f"a date has no form {form!r}")
 
     def _time(self, clock: dt.time, zone: str | None, place: str | None, form: str) -> str:
+        if form not in ("", "time", "clock"):
+            raise ValueError(f"a time has no form {form!r}")
         written = self._formats.time(clock)
         if zone is None or form == "clock":
             return written
