@@ -1,4 +1,4 @@
-"""The network end of Twilio's official client in the demo: answers as Twilio's API does and reports delivery."""
+"""The network end of Twilio's official client in the demo: answers as Twilio's API, reports delivery."""
 
 import json
 import logging

@@ -12,7 +12,6 @@ from typing import Any
 import httpx
 import structlog
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, request, session
-from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -47,11 +46,6 @@ class Refused(Exception):
     def __init__(self, status: int, code: str, **facts: object) -> None:
         super().__init__(code)
         self.status, self.code, self.facts = status, code, facts
-
-
-@blueprint.record_once
-def _connect(state: BlueprintSetupState) -> None:
-    state.app.extensions.setdefault(NETWORK, Network(services_of(state.app).settings))
 
 
 @blueprint.get("")
@@ -171,6 +165,9 @@ def _call_webhook(form: dict[str, str]) -> list[Reply]:
 
 
 def _network() -> Network:
+    """One pool of connections for the app; tests put their own in its place."""
+    if NETWORK not in current_app.extensions:
+        current_app.extensions[NETWORK] = Network(services_of(current_app).settings)
     network: Network = current_app.extensions[NETWORK]
     return network
 
