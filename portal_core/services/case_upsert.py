@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal_core.crypto import Keyring
-from portal_core.database import Base
+from portal_core.database import Base, insert_if_absent
 from portal_core.errors import BadFeedRow
 from portal_core.records import (
     AsylumClock,
@@ -53,19 +53,30 @@ def upsert_case(session: Session, keyring: Keyring, now: datetime, row: CaseRow)
     Raises BadFeedRow if a filing would have to make a move that the state table does not have.
     """
     row_digest = keyring.digest("feed_row", row.model_dump_json())
-    a_digest = keyring.digest("a_number", row.a_number)
-    query = select(Case).join(Case.respondent).where(Respondent.a_number_digest == a_digest)
-    case = session.scalars(query).one_or_none()
+    respondent = _held_respondent(session, keyring, row)
+    case = session.scalars(select(Case).where(Case.respondent_id == respondent.id)).one_or_none()
     if case is not None and case.row_digest == row_digest:
         return Outcome.UNCHANGED
     outcome = Outcome.CHANGED if case else Outcome.ADDED
     if case is None:
-        case = Case(respondent=Respondent(a_number_digest=a_digest))
+        case = Case(respondent=respondent)
         session.add(case)
-    _set(case.respondent, _respondent_values(keyring, row))
+    _set(respondent, _respondent_values(keyring, row))
     _set(case, {**_case_values(row), "row_digest": row_digest, "updated_at": now})
     _sync_parts(session, keyring, case, row)
     return outcome
+
+
+def _held_respondent(session: Session, keyring: Keyring, row: CaseRow) -> Respondent:
+    """The person's row, made if need be and locked, so that two imports at once come one after the other."""
+    a_digest = keyring.digest("a_number", row.a_number)
+    query = select(Respondent).where(Respondent.a_number_digest == a_digest).with_for_update()
+    respondent = session.scalars(query).one_or_none()
+    if respondent is None:
+        values = _respondent_values(keyring, row) | {"a_number_digest": a_digest}
+        insert_if_absent(session, Respondent, values)
+        respondent = session.scalars(query).one()
+    return respondent
 
 
 def _respondent_values(keyring: Keyring, row: CaseRow) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Tests; a package, so that shared parts are imported as `tests.support`."""
