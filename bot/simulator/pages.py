@@ -54,7 +54,11 @@ def page() -> str:
     settings = services_of(current_app).settings
     session.setdefault(TOKEN, secrets.token_hex(16))
     return render_template(
-        "simulator.html", program=settings.program_name, token=session[TOKEN], things=_things_to_try()
+        "simulator.html",
+        program=settings.program_name,
+        sender=settings.twilio_from,
+        token=session[TOKEN],
+        things=_things_to_try(),
     )
 
 

@@ -60,6 +60,7 @@ def _shown(services: Services, row: Message, notes: dict[int, dict[str, str]]) -
     return {
         "id": row.public_id,
         "order": row.id,
+        "sid": row.provider_sid,
         "direction": row.direction.value,
         "channel": row.channel.value,
         "text": text,
