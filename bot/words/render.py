@@ -112,8 +112,10 @@ class Renderer:
         return self._catalog.text(code, choice.label, choice.facts).replace(NO_BREAK_SPACE, " ")
 
     def _twin(self, reply: Reply, code: str) -> str:
+        """Further detail; a language may have one where English needs none, to keep its first text short."""
         twin = reply.key + MORE
-        return self._catalog.text(code, twin, reply.facts) if self._catalog.has(twin) else ""
+        known = self._catalog.has(twin) or twin in self._catalog.entries(code)
+        return self._catalog.text(code, twin, reply.facts) if known else ""
 
     def _one_sms(
         self, text: str, twin: str, menu: str, options: tuple[Option, ...], code: str, channel: Capabilities

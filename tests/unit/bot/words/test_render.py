@@ -1,6 +1,7 @@
 """Rendering: what goes out on each channel, what waits for MORE, and how choices are shown."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,22 @@ def test_on_sms_a_longer_detail_waits_for_more(renderer: Renderer) -> None:
 
     assert rendered.texts == (f"{TEXTS['medium'].strip()}\nReply MORE for more.",)
     assert rendered.rest == TEXTS["medium#more"].strip()
+
+
+def test_a_language_may_have_a_further_detail_of_its_own(tmp_path: Path) -> None:
+    shutil.copy(LOCALES / "constants.toml", tmp_path)
+    texts = {
+        "en": {"key": ("All of it.", "")},
+        "ru": {"key": ("All of it.", "Все."), "key#more": ("(more)", "Еще.")},
+    }
+    for code, entries in texts.items():
+        (tmp_path / code / "LC_MESSAGES").mkdir(parents=True)
+        body = "".join(f'\nmsgctxt "{k}"\nmsgid "{a}"\nmsgstr "{b}"\n' for k, (a, b) in entries.items())
+        (tmp_path / code / "LC_MESSAGES" / "messages.po").write_text(PO + body, "utf-8")
+    own = Renderer(Catalog(tmp_path, strict=True))
+
+    assert own.render([Reply("key")], "en", WEB).texts == ("All of it.",)
+    assert own.render([Reply("key")], "ru", WEB).texts == ("Все.\n\nЕще.",)
 
 
 @pytest.mark.parametrize("channel", [WEB, WHATSAPP])
