@@ -4,18 +4,21 @@ import json
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
+import structlog
 
 from bot import outbox
 from bot.channels.capabilities import CHANNELS
 from bot.channels.segments import segments
 from bot.lease import hold
-from bot.pipeline import run
+from bot.pipeline import run, tell_trouble_once
 from bot.records import Conversation, InboundState, Message
 from bot.services import Services
 from bot.turn import Turn, load_turn
+from bot.words.catalog import MissingTextError
 from bot.words.render import Rendered
 from portal_core.database import read_scope, write_scope
 
+log = structlog.get_logger()
 OPEN_STATES = (InboundState.RECEIVED, InboundState.WAITING)
 KEPT_FROM_A_TURN = (
     "language",
@@ -85,7 +88,7 @@ def _outgoing(services: Services, row: Message) -> Outgoing:
 def _finish(turn: Turn, *, inline: bool) -> list[Outgoing]:
     """Words are made, and everything that changed is written in one transaction."""
     services, talk = turn.services, turn.conversation
-    rendered = _render(turn)
+    rendered = _rendered(turn)
     _keep_for_later(turn, rendered)
     with write_scope(services.sessions) as session:
         kept = {name: getattr(talk, name) for name in KEPT_FROM_A_TURN}
@@ -111,6 +114,16 @@ def _finish(turn: Turn, *, inline: bool) -> list[Outgoing]:
         for item in outgoing:
             services.queue.send_message(item.id)
     return outgoing
+
+
+def _rendered(turn: Turn) -> Rendered:
+    """The words; a text that cannot be made is a failed turn, never an unanswered one."""
+    try:
+        return _render(turn)
+    except MissingTextError as error:
+        log.error("text_missing", exc_info=error, message_id=turn.message_id)
+        tell_trouble_once(turn)
+        return _render(turn)
 
 
 def _render(turn: Turn) -> Rendered:

@@ -43,10 +43,13 @@ def run(turn: Turn, stages: Sequence[Stage] = STAGES) -> None:
         turn.state = InboundState.SILENT
     except RasaDown as error:
         log.warning("rasa_down", reason=str(error), message_id=turn.message_id)
-        _tell_trouble_once(turn)
+        tell_trouble_once(turn)
+    except Exception as error:  # whatever it is, the person must not meet silence
+        log.error("turn_failed", exc_info=error, message_id=turn.message_id)
+        tell_trouble_once(turn)
 
 
-def _tell_trouble_once(turn: Turn) -> None:
+def tell_trouble_once(turn: Turn) -> None:
     """The message stays stored and is tried again; the person is told once until an answer got through."""
     turn.state = InboundState.WAITING
     turn.replies.clear()

@@ -33,20 +33,19 @@ class Settings(BaseSettings):
     internal_port: int = Field(default=8001, ge=1, le=65535)
     data_dir: Path = Path("var")
     public_url: str = ""
-    database_url: str = ""
-    redis_url: str = ""
+    database_url: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False)
     storage_url: str = ""
     rasa_url: str = "http://127.0.0.1:5005"
-    secret_key: str = ""
-    data_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    secret_key: str = Field(default="", repr=False)
+    data_keys: Annotated[tuple[str, ...], NoDecode] = Field(default=(), repr=False)
     twilio_account_sid: str = ""
-    twilio_auth_token: str = ""
+    twilio_auth_token: str = Field(default="", repr=False)
     twilio_messaging_service_sid: str = ""
     twilio_from: str = ""
     clamd_socket: str = ""
-    program_name: str = "Court Case Helper"
     web_workers: int = Field(default=1, ge=1, le=64)
-    metrics_token: str = ""
+    metrics_token: str = Field(default="", repr=False)
 
     @field_validator("data_keys", mode="before")
     @classmethod

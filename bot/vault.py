@@ -57,6 +57,14 @@ class Vault:
             raise KeyError("vault reference")
         return value
 
+    def drop(self, conversation_id: int, refs: list[str]) -> None:
+        """Forget values that have done their work."""
+        gone = sa.delete(VaultEntry).where(
+            VaultEntry.conversation_id == conversation_id, VaultEntry.ref.in_(refs)
+        )
+        with write_scope(self._sessions) as session:
+            session.execute(gone)
+
     def _entry(self, conversation_id: int, ref: str, kind: str, value: str) -> VaultEntry:
         return VaultEntry(
             ref=ref,

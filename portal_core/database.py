@@ -91,11 +91,11 @@ def make_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = sa.create_engine(parsed)
+        engine = sa.create_engine(parsed, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return sa.create_engine(_with_psycopg(parsed), pool_pre_ping=True)
+    return sa.create_engine(_with_psycopg(parsed), pool_pre_ping=True, hide_parameters=True)
 
 
 def make_sessions(engine: Engine) -> SessionFactory:

@@ -9,10 +9,14 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 import portal_core.records  # noqa: F401 (defines the tables)
+from bot.logs import set_up_logs
 from portal_core.crypto import Keyring, new_data_key
 from portal_core.database import Base, SessionFactory, make_engine, make_sessions
 from portal_core.portal import Portal
 from portal_core.services import demo
+
+
+set_up_logs()
 
 
 class FixedClock:

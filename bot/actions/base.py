@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.records import Conversation
@@ -62,9 +62,21 @@ class Asked:
         """The words behind a reference; empty when they are gone or none was given."""
         return (self.vault.take(self.tracker.sender_id, ref) or "") if ref else ""
 
+    def use_up(self, *slots: str) -> tuple[str, ...]:
+        """The words behind these slots, once: slots and vault forget them; no form can take them again."""
+        refs = [self.slot(name) for name in slots]
+        words = tuple(self.secret(ref) for ref in refs)
+        self.vault.drop(self.conversation.id, [ref for ref in refs if ref])
+        self.set(**dict.fromkeys(slots))
+        return words
+
     def set(self, **slots: Any) -> None:
         """Set slots: references and states only."""
         self.events.extend(SlotSet(name, value) for name, value in slots.items())
+
+    def go_on_with(self, action: str) -> None:
+        """Run this action or form next, whatever the rules say."""
+        self.events.append(FollowupAction(action))
 
     def say(
         self,

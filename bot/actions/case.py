@@ -27,7 +27,8 @@ def answer_or_prove(asked: Asked, question: str) -> None:
     """Tell the facts, or set `access` so that the rules ask for proof first."""
     proof = prove(asked, question)
     if proof.case:
-        asked.set(access=TOLD, pending=None, case=proof.case.id)
+        # The pick holds for one answer: with several cases on a phone, an old pick could tell the wrong date.
+        asked.set(access=TOLD, pending=None, case=None)
         ANSWERS[question](asked, proof.case)
 
 

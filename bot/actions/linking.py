@@ -53,8 +53,11 @@ class LinkForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Keep the reference when an A-number is behind it; else say what is wrong with it."""
         asked = Asked(self._services, tracker, dispatcher)
+        typed = asked.secret(value)
+        if not typed:
+            return {"a_number": None}
         try:
-            a_number.parse(asked.secret(value))
+            a_number.parse(typed)
         except BadANumber as error:
             asked.say(f"link_{error.code}")
             return {"a_number": None}
@@ -79,8 +82,11 @@ class LinkForm(FormValidationAction):
     ) -> dict[str, Any]:
         """Keep the reference when a code of the right shape is behind it."""
         asked = Asked(self._services, tracker, dispatcher)
+        typed = asked.secret(value)
+        if not typed:
+            return {"linking_code": None}
         try:
-            linking_code.parse(asked.secret(value))
+            linking_code.parse(typed)
         except BadLinkingCode:
             asked.say("link_code_bad")
             return {"linking_code": None}
@@ -127,15 +133,15 @@ def start_link(asked: Asked) -> None:
 
 def check_link(asked: Asked) -> None:
     """Compare number and code with the record; on a match send a one-time code."""
-    number, code = asked.secret(asked.slot("a_number")), asked.secret(asked.slot("linking_code"))
+    number, code = asked.use_up("a_number", "linking_code")
     start = asked.services.portal.start_link(asked.contact, number, code)
-    asked.set(a_number=None, linking_code=None, a_number_confirmed=None)
+    asked.set(a_number_confirmed=None)
     if start.code:
         send_code(asked.services, asked.conversation, start.code)
         asked.set(link_state="code_sent", access=None, one_time_code=None)
     elif start.state == "not_matched":
         asked.say("link_not_matched")
-        asked.set(link_state="again")
+        asked.go_on_with("link_form")
     else:
         _end(asked, start)
 
@@ -152,10 +158,10 @@ def _end(asked: Asked, start: LinkStart) -> None:
 
 def confirm_code(asked: Asked) -> None:
     """Take the one-time code: it links the phone or wakes a link; then the open question is answered."""
-    typed = asked.secret(asked.slot("one_time_code"))
+    (typed,) = asked.use_up("one_time_code")
     portal, waking = asked.services.portal, asked.slot("access") == WAKE
     done = portal.confirm_wake(asked.contact, typed) if waking else portal.confirm_link(asked.contact, typed)
-    asked.set(one_time_code=None, link_state="again" if done.state == "wrong_code" else "ended")
+    asked.set(link_state="ended")
     if isinstance(done, LinkDone) and done.case:
         asked.say("link_done", {"a_number": facts.code(done.case.number)})
         answer_pending(asked, done.case.id)
@@ -169,6 +175,8 @@ def confirm_code(asked: Asked) -> None:
 def _code_refused(asked: Asked, done: LinkDone | WakeDone) -> None:
     if done.state == "wrong_code":
         asked.say("link_one_time_wrong", {"n": facts.number(done.tries_left or 0)})
+        asked.set(link_state=None)
+        asked.go_on_with("code_form")
     elif done.locked_until:
         asked.say("link_locked", {"until": facts.moment(done.locked_until, facts.EASTERN)})
     else:

@@ -122,7 +122,8 @@ def _catalogs(services: Services) -> Iterator[Line]:
         states = reviews.summary(code)
         found = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
         missing = states[ReviewState.MISSING]
-        yield Line(f"words {code}", not missing, found, f"Translate the {missing} missing texts in locales/{code}.")
+        remedy = f"Translate the {missing} missing texts in locales/{code}."
+        yield Line(f"words {code}", not missing, found, remedy)
 
 
 def _queue(services: Services) -> Line:

@@ -2,9 +2,11 @@
 
 import hmac
 
+import structlog
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from werkzeug.exceptions import HTTPException
 
 from bot.health import readiness
 from bot.services import Services
@@ -23,6 +25,7 @@ HEADERS = {
 }
 
 health = Blueprint("health", __name__)
+log = structlog.get_logger()
 
 
 def create_public(services: Services) -> Flask:
@@ -35,7 +38,16 @@ def create_public(services: Services) -> Flask:
     if services.settings.demo:
         app.register_blueprint(simulator)
     app.after_request(_with_headers)
+    app.register_error_handler(Exception, _failed)
     return app
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    """Whatever no view expected: its class is logged, and nothing of it is shown."""
+    if isinstance(error, HTTPException):
+        return error
+    log.error("request_failed", exc_info=error)
+    return {"error": "internal"}, 500
 
 
 def _with_headers(response: Response) -> Response:

@@ -1,6 +1,5 @@
 """Twilio's webhooks: `POST /twilio/messages` and `POST /twilio/status`. Only signed forms get in."""
 
-
 import structlog
 from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy.exc import DBAPIError, OperationalError

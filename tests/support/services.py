@@ -1,4 +1,4 @@
-"""Services for tests: real database, keyring, catalogs and portal; the clock and Twilio's network are ours."""
+"""Services for tests: real database, keyring, catalogs, portal; the clock and Twilio's network are ours."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
