@@ -51,12 +51,12 @@ class Refused(Exception):
 @blueprint.get("")
 def page() -> str:
     """The page."""
-    settings = services_of(current_app).settings
+    services = services_of(current_app)
     session.setdefault(TOKEN, secrets.token_hex(16))
     return render_template(
         "simulator.html",
-        program=settings.program_name,
-        sender=settings.twilio_from,
+        program=getattr(services.catalog.constants["program"], "value", ""),
+        sender=services.settings.twilio_from,
         token=session[TOKEN],
         things=_things_to_try(),
     )
