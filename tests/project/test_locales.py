@@ -14,6 +14,7 @@ from bot.channels.capabilities import CHANNELS
 from bot.words.catalog import Entry, po_file
 from bot.words.languages import LOCALES, Language, languages
 from bot.words.render import MORE, Renderer, Reply
+from bot.words.sync import synced
 from portal_core.data import read_toml
 from portal_core.records.case import Proceeding, Stage
 from portal_core.records.hearing import HearingKind, Medium
@@ -55,6 +56,12 @@ def test_no_key_stands_twice_in_a_file(language: Language) -> None:
     keys = re.findall(r'^msgctxt "(.+)"$', po_file(LOCALES, language.code).read_text("utf-8"), re.MULTILINE)
 
     assert [key for key, times in Counter(keys).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if po_file(LOCALES, code).exists()])
+def test_a_file_is_as_the_tool_writes_it(code: str) -> None:
+    """If not, run `uv run python -m bot.words.sync`: English has new or changed texts, or the form differs."""
+    assert po_file(LOCALES, code).read_text("utf-8") == synced(LOCALES, code)
 
 
 @each_complete
