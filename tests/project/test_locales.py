@@ -60,7 +60,7 @@ def test_no_key_stands_twice_in_a_file(language: Language) -> None:
 
 @pytest.mark.parametrize("code", [code for code in languages() if po_file(LOCALES, code).exists()])
 def test_a_file_is_as_the_tool_writes_it(code: str) -> None:
-    """If not, run `uv run python -m bot.words.sync`: English has new or changed texts, or the form differs."""
+    """If not, run `uv run python -m bot.words.sync`: the English changed, or the form differs."""
     assert po_file(LOCALES, code).read_text("utf-8") == synced(LOCALES, code)
 
 
