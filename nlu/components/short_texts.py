@@ -1,0 +1,50 @@
+"""Very short messages ("si", "ok", "wi", "👍", "haan ji") are looked up, not guessed."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+
+from components.folding import bare
+from components.placeholders import find, without
+
+_UNSPACED = re.compile(r"[\u3400-\u9fff]")  # Chinese: commas and spaces do not part words
+_FILE = Path(__file__).with_name("short_texts.yml")
+
+
+def key_of(text: str) -> str:
+    """What short texts are compared by: folded, unpunctuated, a repeated word or emoji kept once."""
+    words = bare(text).split()
+    if not words and text.strip():
+        words = sorted(set(text.strip()))
+    once = [word for word, _ in groupby(words)]
+    spelled = [word for word in once if any(unicodedata.category(c)[0] in "LN" for c in word)]
+    if not spelled:
+        return "".join(dict.fromkeys("".join(once)))
+    return ("" if _UNSPACED.search(text) else " ").join(spelled)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    """Key → intent, from the YAML file.
+
+    Raises:
+        ValueError: a phrase stands under two intents.
+    """
+    table: dict[str, str] = {}
+    for intents in yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).values():
+        for intent, phrases in intents.items():
+            for phrase in phrases:
+                if table.setdefault(key_of(phrase), intent) != intent:
+                    raise ValueError(f"short text {phrase!r} has two intents: {intent} and another")
+    return table
+
+
+def short_intent(text: str) -> str | None:
+    """The intent of a whole message that needs no model, or None."""
+    if find(text) and not bare(without(text)):
+        return "link_case"
+    return _table().get(key_of(text))
