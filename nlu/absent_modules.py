@@ -15,8 +15,8 @@ ABSENT = frozenset({
     "aio_pika", "aiogram", "aiormq", "azure", "boto3", "botocore", "cachecontrol", "colorclass",
     "confluent_kafka", "fbmessenger", "google", "keras", "matplotlib", "prompt_toolkit", "pymongo",
     "questionary", "randomname", "rasa_sdk", "rocketchat_API", "sentry_sdk", "sklearn_crfsuite", "slack_sdk",
-    "socketio", "structlog_sentry", "tensorflow", "tensorflow_hub", "tensorflow_text", "terminaltables", "twilio",
-    "webexteamssdk",
+    "socketio", "structlog_sentry", "tensorflow", "tensorflow_hub", "tensorflow_text", "terminaltables",
+    "twilio", "webexteamssdk",
 })  # fmt: skip
 
 

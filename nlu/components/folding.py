@@ -15,7 +15,7 @@ _NOISE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufe0e\ufe0f\U0001
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, Arabic letter forms unified, a letter stretched three times or more cut to one."""
+    """Lower case, no accents, Arabic letter forms unified, a letter written three times or more kept once."""
     text = _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_SAME)
     if not _KEEPS_MARKS.search(text):
         decomposed = unicodedata.normalize("NFD", text)

@@ -1,4 +1,4 @@
-"""A linear classifier: trained by scikit-learn, kept as plain arrays, its scores turned into probabilities."""
+"""A linear classifier: trained by scikit-learn, kept as plain arrays, scores turned into probabilities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
