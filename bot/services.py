@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from sqlalchemy.engine import Engine
+
 from bot.rasa import RasaClient
 from bot.settings import Settings
 from bot.words.catalog import Catalog
@@ -37,3 +39,9 @@ class Services:
     renderer: Renderer
     rasa: RasaClient
     queue: Queue
+
+    @property
+    def engine(self) -> Engine:
+        """The database's engine."""
+        engine: Engine = self.sessions.kw["bind"]
+        return engine

@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from portal_core.answers import (
@@ -23,6 +24,7 @@ from portal_core.answers import (
     HearingAnswer,
     LinkDone,
     LinkStart,
+    OutageAnswer,
     WakeDone,
     WakeStart,
 )
@@ -31,10 +33,11 @@ from portal_core.crypto import Keyring
 from portal_core.database import SessionFactory, read_scope, write_scope
 from portal_core.records import Case
 from portal_core.rules import a_number, linking_code
-from portal_core.rules.outages import EASTERN
+from portal_core.rules.outages import EASTERN, OutageKind, OutageSystem
 from portal_core.rules.support_hours import SupportHours, support_hours
-from portal_core.services import cases, courts, linking
+from portal_core.services import cases, courts, demo, feed, linking, outages
 from portal_core.services.deadlines import deadline_answers
+from portal_core.services.feed import ImportReport
 from portal_core.services.filings import filing_answers
 from portal_core.services.hearings import next_hearing_answer
 from portal_core.services.visit import Random, Visit
@@ -135,6 +138,45 @@ class Portal:
         """Closures of a court that are not over yet (by Eastern date), soonest first."""
         with read_scope(self._sessions) as session:
             return courts.closures(session, court_code, self._clock().astimezone(EASTERN).date())
+
+    # The court's side
+
+    def import_cases(self, path: Path) -> ImportReport:
+        """Take in a feed (docs/cases-feed.md). Raises OSError if the file cannot be read."""
+        return feed.import_file(path, self._sessions, self._keyring, self._clock)
+
+    def load_demo(self) -> ImportReport:
+        """Load or refresh the demo cases, with dates relative to today."""
+        return demo.load(self._sessions, self._keyring, self._clock)
+
+    def add_outage(
+        self,
+        *,
+        system: OutageSystem,
+        kind: OutageKind,
+        starts_at: datetime,
+        ends_at: datetime | None = None,
+        announced_at: datetime | None = None,
+        source_url: str = "",
+    ) -> OutageAnswer:
+        """Record an outage; every deadline counts with it from now on. Raises BadInput."""
+        with write_scope(self._sessions) as session:
+            recorded = outages.add_outage(
+                session,
+                system=system,
+                kind=kind,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                announced_at=announced_at,
+                source_url=source_url,
+            )
+        return outages.outage_answer(recorded)
+
+    def all_filings(self) -> tuple[FilingAnswer, ...]:
+        """Every filing of every case that was sent, for the court's side."""
+        with read_scope(self._sessions) as session:
+            every = session.scalars(select(Case).order_by(Case.id))
+            return tuple(answer for case in every for answer in filing_answers(self._keyring, case))
 
     def ping(self) -> None:
         """Returns if the database answers; raises SQLAlchemy's error if not."""

@@ -12,13 +12,13 @@ from twilio.base.exceptions import TwilioException
 
 from bot import rasa_project
 from bot.channels.twilio_client import make_client
-from bot.database import revisions
 from bot.health import INTERNAL, WORKER, readiness
 from bot.ports import rasa_is_local
 from bot.services import Services
 from bot.settings import DEMO_NUMBER
 from bot.words.languages import languages
 from bot.words.reviews import Reviews, ReviewState
+from portal_core import schema
 from portal_core.errors import PortalError
 
 CLOCK_LIMIT_SECONDS = 5.0
@@ -69,7 +69,7 @@ def _show(line: Line) -> None:
 
 def _database(services: Services) -> Line:
     try:
-        current, head = revisions(services.settings, services.sessions)
+        current, head = schema.current(services.engine), schema.head()
     except SQLAlchemyError as error:
         return Line("database", False, type(error).__name__, "Check DATABASE_URL and that the server runs.")
     return Line(

@@ -38,7 +38,7 @@ def add_outage(
     source_url: str,
 ) -> None:
     """Record an outage; every answer about a deadline counts with it from now on."""
-    outage_id = build().portal.add_outage(
+    outage = build().portal.add_outage(
         system=OutageSystem(system),
         kind=OutageKind(kind),
         starts_at=_instant(starts_at, "--starts"),
@@ -46,7 +46,7 @@ def add_outage(
         announced_at=_instant(announced_at, "--announced") if announced_at else None,
         source_url=source_url,
     )
-    click.echo(f"Outage {outage_id} recorded.")
+    click.echo(f"Outage {outage.id} recorded.")
 
 
 def _instant(text: str, option: str) -> datetime:

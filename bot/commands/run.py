@@ -8,11 +8,11 @@ import click
 from pydantic import ValidationError
 
 from bot import rasa_project
-from bot.database import migrate
 from bot.ports import LOOPBACK, is_taken, ports, rasa_is_local
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from bot.supervisor import Part, PartFailed, Supervisor, python
+from portal_core import schema
 from portal_core.errors import PortalError
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def _prepare(build: Callable[[], Services], settings: Settings) -> Services:
         rasa_project.train()
     click.echo("Bringing the database up to date …")
     services = build()
-    migrate(settings)
+    schema.upgrade(services.engine)
     if settings.demo:
         report = services.portal.load_demo()
         click.echo(

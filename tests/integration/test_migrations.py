@@ -5,10 +5,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Engine
 
+import bot.records  # noqa: F401 (defines the tables)
 from portal_core import schema
 from portal_core.database import Base
 
-MIGRATED_PACKAGES = ("portal_core.",)
+MIGRATED_PACKAGES = ("portal_core.", "bot.")
 
 
 def _migrated_tables() -> set[str]:
