@@ -115,7 +115,7 @@ function bubble(text, language) {
 }
 
 function smallPrint(message) {
-  const time = new Date(message.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
   const parts = message.direction === "in"
     ? [time, wording.understoodAs(message), message.intent && message.language, wording.stateOf(message)]
     : [time, wording.sizeOf(message), wording.stateOf(message)];
