@@ -15,7 +15,6 @@ os.environ.update(
 )
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ.setdefault("SANIC_ACCESS_LOG", "false")
-warnings.simplefilter("ignore", DeprecationWarning)  # of libraries that Rasa pins
 absent_modules.install()
 
 import jsonschema  # noqa: E402
@@ -50,6 +49,7 @@ def _utterances_to_check(self: Validator) -> set[str]:
 
 def main() -> None:
     """Run Rasa's own command line with the measures above."""
+    warnings.simplefilter("ignore", DeprecationWarning)  # of libraries that Rasa pins
     RemoteAction._validate_action_result = _validate_answer
     rasa.cli.arguments.run.set_run_action_arguments = lambda parser: None
     rasa.__main__.configure_structlog = configure_structlog

@@ -92,7 +92,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         """Add vectors to what people say, from the cache where it has them."""
         examples = _tagged(training_data)
         texts = [placeholders.neutral(example.get(TEXT)) for example in examples]
-        for example, vector in zip(examples, embeddings.embed_all(texts)):
+        for example, vector in zip(examples, embeddings.embed_all(texts), strict=True):
             _add_vector(example, vector)
         return training_data
 
@@ -197,12 +197,10 @@ class IntentRecogniser(_Trained, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message."""
         texts = [message.get(TEXT) or "" for message in messages]
-        for message, chances in zip(messages, self._model.decide(texts, _vectors(messages))):
+        for message, chances in zip(messages, self._model.decide(texts, _vectors(messages)), strict=True):
             order = np.argsort(-chances, kind="stable")[:_RANKING]
-            ranking = [
-                {"name": self._model.model.classes[index], "confidence": float(chances[index])}
-                for index in order
-            ]
+            names = self._model.model.classes
+            ranking = [{"name": names[index], "confidence": float(chances[index])} for index in order]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages

@@ -1,4 +1,4 @@
-"""Character and word n-grams of folded text as sparse tf-idf vectors, hashed so that no vocabulary is kept."""
+"""Character and word n-grams of folded text as sparse tf-idf, hashed so that no vocabulary is kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import HashingVectorizer, TfidfTransformer
 
 @dataclass(frozen=True)
 class Grams:
-    """One kind of n-gram: what it is made of, its lengths, its number of hash buckets (2**bits), its weight."""
+    """One kind of n-gram: what it is made of, its lengths, its hash buckets (2**bits), its weight."""
 
     analyzer: str
     shortest: int
