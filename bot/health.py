@@ -58,8 +58,11 @@ def _ping(sessions: SessionFactory) -> bool:
 
 def _beats(services: Services) -> dict[str, bool]:
     oldest = services.clock() - FRESH
-    with read_scope(services.sessions) as session:
-        return {row.part: row.at > oldest for row in session.scalars(sa.select(Heartbeat))}
+    try:
+        with read_scope(services.sessions) as session:
+            return {row.part: row.at > oldest for row in session.scalars(sa.select(Heartbeat))}
+    except SQLAlchemyError:  # the tables are not there yet
+        return {}
 
 
 def _try(check: Callable[[], bool]) -> bool:

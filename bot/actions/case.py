@@ -85,7 +85,7 @@ def tell_hearing(asked: Asked, case: CaseRef) -> None:
     known = {
         "when": facts.hearing_time(hearing),
         "kind": facts.term(f"hearing_kind_{hearing.kind}"),
-        "judge": facts.text(hearing.judge),
+        "judge": facts.judge(hearing.judge),
     }
     asked.say(key, {**known, **place}, choices=CANNOT_COME)
 
@@ -117,7 +117,7 @@ def tell_court(asked: Asked, case: CaseRef) -> None:
 
 
 def _court(court: CourtAnswer) -> dict[str, Fact]:
-    return {"court": facts.text(court.name), "judge": facts.text(court.judge)}
+    return {"court": facts.text(court.name), "judge": facts.judge(court.judge)}
 
 
 def tell_clock(asked: Asked, case: CaseRef) -> None:

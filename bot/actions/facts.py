@@ -14,6 +14,11 @@ def text(value: str) -> typed.Fact:
     return typed.Text(value=value or "-")
 
 
+def judge(name: str) -> typed.Fact:
+    """The judge's name, or that the record names none."""
+    return text(name) if name else term("judge_unknown")
+
+
 def code(value: str | None) -> typed.Fact:
     """Something to copy exactly."""
     return typed.Code(value=value or "-")

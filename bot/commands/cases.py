@@ -1,13 +1,10 @@
 """`assistant cases import`, `demo load`, `filings list`: the court's record from and to the command line."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from bot.services import Services
-
-Build = Callable[[], Services]
+from bot.commands.building import Build, ready
 
 
 @click.group()
@@ -20,7 +17,7 @@ def cases() -> None:
 @click.pass_obj
 def import_cases(build: Build, file: Path) -> None:
     """Take in the court's feed (JSON Lines, docs/cases-feed.md). Good rows land, bad ones are listed."""
-    report = build().portal.import_cases(file)
+    report = ready(build).portal.import_cases(file)
     for problem in report.problems:
         click.echo(f"line {problem.line}, {problem.field}: {problem.code}", err=True)
     done = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
@@ -38,7 +35,7 @@ def demo() -> None:
 @click.pass_obj
 def load_demo(build: Build) -> None:
     """Load the twelve demo cases, with dates relative to today."""
-    services = build()
+    services = ready(build)
     if not services.settings.demo:
         raise click.ClickException("Demo cases are only for APP_ENV=demo.")
     report = services.portal.load_demo()
@@ -54,6 +51,6 @@ def filings() -> None:
 @click.pass_obj
 def list_filings(build: Build) -> None:
     """Every filing with its state: id, state, kind of paper, when it was sent."""
-    for filing in build().portal.all_filings():
+    for filing in ready(build).portal.all_filings():
         sent = filing.submitted_at.isoformat() if filing.submitted_at else "-"
         click.echo(f"{filing.id}  {filing.state:<13} {filing.document_kind:<24} {sent}")

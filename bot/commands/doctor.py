@@ -1,6 +1,6 @@
 """`assistant doctor`: checks every part and says what to do about each red line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -12,6 +12,7 @@ from twilio.base.exceptions import TwilioException
 
 from bot import rasa_project
 from bot.channels.twilio_client import make_client
+from bot.commands.building import Build
 from bot.health import INTERNAL, WORKER, readiness
 from bot.ports import rasa_is_local
 from bot.services import Services
@@ -37,7 +38,7 @@ class Line:
 
 @click.command()
 @click.pass_obj
-def doctor(build: Callable[[], Services]) -> None:
+def doctor(build: Build) -> None:
     """Check settings, database, model, Twilio, clock, catalogs and queue."""
     try:
         services = build()

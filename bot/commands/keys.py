@@ -1,10 +1,9 @@
 """`assistant keys rotate`: re-seal every sealed value with the first of `DATA_KEYS`."""
 
-from collections.abc import Callable
-
 import click
 import sqlalchemy as sa
 
+from bot.commands.building import Build
 from bot.services import Services
 from portal_core.crypto import Keyring
 from portal_core.database import Base, write_scope
@@ -20,7 +19,7 @@ def keys() -> None:
 
 @keys.command("rotate")
 @click.pass_obj
-def rotate(build: Callable[[], Services]) -> None:
+def rotate(build: Build) -> None:
     """Put a new key in front of DATA_KEYS, run this, then take the old key out."""
     services = build()
     for table in Base.metadata.sorted_tables:

@@ -1,14 +1,11 @@
 """`assistant outages add`: tell the deadline rules that the court's system was or will be down."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import click
 
-from bot.services import Services
+from bot.commands.building import Build, ready
 from portal_core.rules.outages import OutageKind, OutageSystem
-
-Build = Callable[[], Services]
 
 
 @click.group()
@@ -38,7 +35,7 @@ def add_outage(
     source_url: str,
 ) -> None:
     """Record an outage; every answer about a deadline counts with it from now on."""
-    outage = build().portal.add_outage(
+    outage = ready(build).portal.add_outage(
         system=OutageSystem(system),
         kind=OutageKind(kind),
         starts_at=_instant(starts_at, "--starts"),

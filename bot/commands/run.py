@@ -1,18 +1,17 @@
 """`assistant run`: sets up what is missing, starts every part, says when it is ready, stops all on Ctrl-C."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 from pydantic import ValidationError
 
 from bot import rasa_project
+from bot.commands.building import Build, ready
 from bot.ports import LOOPBACK, is_taken, ports, rasa_is_local
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from bot.supervisor import Part, PartFailed, Supervisor, python
-from portal_core import schema
 from portal_core.errors import PortalError
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +22,7 @@ INTERNAL_THREADS = "16"
 
 @click.command()
 @click.pass_obj
-def run(build: Callable[[], Services]) -> None:
+def run(build: Build) -> None:
     """Run every part on this machine; Ctrl-C stops them all."""
     try:
         settings = load_settings()
@@ -50,15 +49,14 @@ def _check_ports(settings: Settings) -> None:
             raise PartFailed(f"Port {port.number} ({port.part}) is in use. Free it, or set {port.setting}.")
 
 
-def _prepare(build: Callable[[], Services], settings: Settings) -> Services:
+def _prepare(build: Build, settings: Settings) -> Services:
     """Rasa's environment, the model, the tables, and in the demo its cases."""
     if rasa_is_local(settings):
         click.echo("Setting up Rasa's environment …")
         rasa_project.set_up()
         rasa_project.train()
     click.echo("Bringing the database up to date …")
-    services = build()
-    schema.upgrade(services.engine)
+    services = ready(build)
     if settings.demo:
         report = services.portal.load_demo()
         click.echo(

@@ -1,18 +1,17 @@
 """`assistant worker`: the background part (sends, retries, sweeps)."""
 
-from collections.abc import Callable
 from typing import cast
 
 import click
 
 from bot.channels.twilio_client import make_client
-from bot.services import Services
+from bot.commands.building import Build
 from bot.worker import HueyQueue, Jobs
 
 
 @click.command()
 @click.pass_obj
-def worker(build: Callable[[], Services]) -> None:
+def worker(build: Build) -> None:
     """Run the background worker until it is told to stop."""
     services = build()
     queue = cast(HueyQueue, services.queue)

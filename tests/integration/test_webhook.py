@@ -1,4 +1,4 @@
-"""The Twilio webhook on a real database: who gets in, what is kept, and what is said when parts are missing."""
+"""The Twilio webhook on a real database: who gets in, what is kept, what is said when parts are missing."""
 
 from pathlib import Path
 
