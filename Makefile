@@ -25,15 +25,15 @@ bench: setup ## measure: reply times, segments, understanding; prints tables
 
 .PHONY: nlu-train
 nlu-train: nlu-setup ## train the model if its data changed
-	@cd nlu && .venv/bin/python tools/train.py
+	@cd nlu && .venv/bin/python -m tools.train
 
 .PHONY: nlu-test
 nlu-test: nlu-setup ## cross-validate understanding; writes nlu/reports/
-	@cd nlu && .venv/bin/python tools/evaluate.py
+	@cd nlu && .venv/bin/python -m tools.evaluate
 
 .PHONY: nlu-check
 nlu-check: nlu-setup ## lint the training data
-	@cd nlu && .venv/bin/python tools/check.py
+	@cd nlu && .venv/bin/python -m tools.check
 
 .PHONY: screenshots
 screenshots: setup browser ## take the pictures of the README anew

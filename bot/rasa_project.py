@@ -31,7 +31,7 @@ def set_up() -> None:
 
 def train() -> None:
     """Train the model if the data changed since; shows its own progress. Raises NotReady."""
-    done = subprocess.run([PYTHON, "tools/train.py"], cwd=NLU, check=False)
+    done = subprocess.run([PYTHON, "-m", "tools.train"], cwd=NLU, check=False)
     if done.returncode:
         raise NotReady("Training failed; the lines above say why.")
 
@@ -40,7 +40,9 @@ def model_status() -> dict[str, Any]:
     """`{"fresh": bool, …}` as the Rasa project itself reports it. Raises NotReady."""
     if not PYTHON.exists():
         raise NotReady("Rasa's environment is not set up. Run: make run")
-    done = subprocess.run([PYTHON, "tools/status.py"], cwd=NLU, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [PYTHON, "-m", "tools.status"], cwd=NLU, check=False, capture_output=True, text=True
+    )
     try:
         status: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:

@@ -6,8 +6,8 @@ tools/check.sh
   cd nlu
   uv sync --frozen --quiet
   .venv/bin/python -m pytest -q tests
-  .venv/bin/python tools/train.py
-  .venv/bin/python tools/check.py
-  .venv/bin/python tools/validate.py
+  .venv/bin/python -m tools.train
+  .venv/bin/python -m tools.check
+  .venv/bin/python launch.py data validate --data data --domain domain --config config.yml --fail-on-warnings
 )
 uv run --frozen --no-sync pytest -q
