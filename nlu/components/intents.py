@@ -26,6 +26,7 @@ class IntentModel:
     mean: np.ndarray  # of the training vectors, 384
     features: NgramFeatures
     model: linear.LinearModel
+    vector_weight: float = VECTOR_WEIGHT
 
     @classmethod
     def train(
@@ -35,38 +36,48 @@ class IntentModel:
         intents: Sequence[str],
         kinds: tuple[Grams, ...] = KINDS,
         vector_weight: float = VECTOR_WEIGHT,
+        calibrate: bool = True,
     ) -> "IntentModel":
-        """Fit on texts, their sentence vectors (one row each) and intents."""
+        """Fit on texts, their sentence vectors (one row each) and intents.
+
+        `calibrate` costs three more fits, for confidences on texts that the model has not seen.
+        """
         features = NgramFeatures(kinds)
         features.fit([fold(neutral(text)) for text in texts])
-        draft = cls(vectors.mean(axis=0), features, linear.LinearModel([], np.empty(0), np.empty(0)))
-        rows = draft._rows(texts, vectors, vector_weight)
+        untrained = linear.LinearModel([], np.empty(0), np.empty(0))
+        draft = cls(vectors.mean(axis=0), features, untrained, vector_weight)
+        rows = draft._rows(texts, vectors)
         draft.model = linear.fit(rows, intents, COST)
-        scores = linear.out_of_fold_scores(rows, intents, COST)
-        draft.model.sharpness = linear.sharpness_of(scores, np.searchsorted(draft.model.classes, intents))
+        if calibrate:
+            scores = linear.out_of_fold_scores(rows, intents, COST)
+            draft.model.sharpness = linear.sharpness_of(scores, np.searchsorted(draft.model.classes, intents))
         return draft
 
-    def _rows(
-        self, texts: Sequence[str], vectors: np.ndarray, vector_weight: float = VECTOR_WEIGHT
-    ) -> sp.csr_matrix:
+    def _rows(self, texts: Sequence[str], vectors: np.ndarray) -> sp.csr_matrix:
         centred = vectors - self.mean
-        centred *= vector_weight / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+        centred *= self.vector_weight / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
         ngrams = self.features.transform([fold(neutral(text)) for text in texts])
         return sp.hstack([sp.csr_matrix(centred.astype(np.float32)), ngrams], format="csr")
 
-    def guess(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Probabilities (texts x classes) by the model alone."""
-        return self.model.probabilities(self._rows(texts, vectors))
+    def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+        """Uncalibrated scores (texts x classes) by the model alone."""
+        return self.model.scores(self._rows(texts, vectors))
 
     def decide(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Probabilities (texts x classes), with short texts settled by the table."""
-        chances = self.guess(texts, vectors)
+        chances = linear.softmax(self.model.sharpness * self.scores(texts, vectors))
+        return self.settle(chances, self.model.classes, texts)
+
+    @staticmethod
+    def settle(chances: np.ndarray, classes: list[str], texts: Sequence[str]) -> np.ndarray:
+        """The probabilities, those of texts in the table of short texts replaced by what it says."""
+        settled = chances.copy()
         for row, text in enumerate(texts):
             intent = short_intent(text)
-            if intent in self.model.classes:
-                chances[row] *= 1 - SURE
-                chances[row, self.model.classes.index(intent)] += SURE
-        return chances
+            if intent in classes:
+                settled[row] *= 1 - SURE
+                settled[row, classes.index(intent)] += SURE
+        return settled
 
     def save(self, folder: Path) -> None:
         """Write intents.npz."""
