@@ -3,7 +3,7 @@
 import { readable } from "./wording.js";
 
 const WELL_FORMED = /^\+[1-9]\d{7,14}$/;
-const AREA_CODES = ["202", "213", "305", "312", "404", "602", "713", "808"];
+const AREA_CODES = "202 206 212 213 214 303 305 312 313 404 415 503 512 602 615 617 702 713 787 808".split(" ");
 const KEY = "simulator-number";
 
 export function asNumber(typed) {

@@ -8,6 +8,7 @@ import * as wording from "./wording.js";
 
 const POLL_MS = 1000;
 const SLOWEST_POLL_MS = 8000;
+const MOST_TRIES = 5; // to invent a number that nobody has used
 const DRAFT = "simulator-draft";
 
 const $ = (id) => document.getElementById(id);
@@ -142,11 +143,20 @@ function useTyped() {
   input.focus();
 }
 
-function startAnew() {
-  const invented = numbers.invent();
+async function startAnew() {
+  const invented = await unusedNumber();
   use(invented);
   $("announcer").textContent = wording.newConversation(wording.readable(invented));
   input.focus();
+}
+
+async function unusedNumber() {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const invented = numbers.invent();
+    const talked = await api.messagesSince(invented, null).catch(() => ({ messages: [] }));
+    if (!talked.messages.length) return invented;
+  }
+  return numbers.invent();
 }
 
 // --- wiring --------------------------------------------------------------------------------------

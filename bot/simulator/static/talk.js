@@ -13,13 +13,15 @@ export class Talk {
   clear() {
     this.drawn = new Map();
     this.pending = new Map();
+    this.arrived = new Set();
     this.list.replaceChildren();
     this.empty.hidden = false;
     this.quiet = true; // what was there before is not news
   }
 
-  // A text on its way: shown at once, until the server's own record of it arrives.
+  // A text on its way: shown at once, until the server's own record of it arrives (or did before).
   addPending(text) {
+    if (this.arrived.has(text.message)) return;
     this.pending.set(text.message, this.#append(pendingItem(text)));
     this.scrollToEnd();
   }
@@ -61,11 +63,16 @@ export class Talk {
   }
 
   #insert(item, message) {
-    if (message.sid) this.dropPending(message.sid.slice(2));
+    if (message.direction === "in") this.#arrive(message.sid.slice(2));
     if (!this.quiet && message.direction === "out") item.classList.add("new");
     const later = [...this.list.children].find((other) => Number(other.dataset.order ?? Infinity) > message.order);
     this.list.insertBefore(item, later ?? null);
     this.empty.hidden = true;
+  }
+
+  #arrive(message) {
+    this.arrived.add(message);
+    this.dropPending(message);
   }
 
   #append(item) {
