@@ -118,11 +118,13 @@ def read_scope(sessions: SessionFactory) -> Iterator[Session]:
         yield session
 
 
-def insert_if_absent(session: Session, table: type[Base], values: dict[str, Any]) -> None:
-    """Insert a row unless a unique constraint says it is there; safe when two requests race."""
-    backend = session.get_bind().dialect.name
-    insert = postgresql.insert(table) if backend == "postgresql" else sqlite.insert(table)
-    session.execute(insert.values(values).on_conflict_do_nothing())
+def insert_if_absent(session: Session, table: type[Base], *rows: dict[str, Any]) -> None:
+    """Insert each row unless a unique constraint says it is there; safe when two requests race."""
+    if not rows:
+        return
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    session.execute(insert.on_conflict_do_nothing(), list(rows))
 
 
 def _with_psycopg(url: URL) -> URL:

@@ -18,18 +18,14 @@ def sync_courts(session: Session) -> int:
     An address or phone that the list does not have is left as it is in the table.
     """
     known = {court.code: court for court in session.scalars(select(Court))}
-    added = 0
-    for row in read_tsv("courts.tsv"):
-        values = _values(row)
-        court = known.get(row["code"])
-        if court is None:
-            insert_if_absent(session, Court, {"address": "", "phone": "", **values})
-            added += 1
-            continue
-        for name, value in values.items():
-            setattr(court, name, value)
+    listed = {row["code"]: _values(row) for row in read_tsv("courts.tsv")}
+    new = [{"address": "", "phone": "", **listed[code]} for code in listed.keys() - known.keys()]
+    insert_if_absent(session, Court, *new)
+    for code in listed.keys() & known.keys():
+        for name, value in listed[code].items():
+            setattr(known[code], name, value)
     session.flush()
-    return added
+    return len(new)
 
 
 def add_closure(

@@ -1,4 +1,7 @@
-"""Six-digit one-time codes: made, kept as digests, judged in constant time, gone after use."""
+"""Six-digit one-time codes: made, kept as digests, judged in constant time, gone after use.
+
+Callers hold the contact's guard (`link_guards`), so that two tries never see the same row.
+"""
 
 import re
 from dataclasses import dataclass
@@ -71,7 +74,7 @@ def _row(visit: Visit, purpose: CodePurpose) -> OneTimeCode | None:
     query = select(OneTimeCode).where(
         OneTimeCode.contact_id == visit.contact_id, OneTimeCode.purpose == purpose
     )
-    return visit.session.scalars(query.with_for_update()).one_or_none()
+    return visit.session.scalars(query).one_or_none()
 
 
 def _digest(visit: Visit, purpose: CodePurpose, code: str) -> str:

@@ -10,7 +10,8 @@ from portal_core.crypto import Keyring
 from portal_core.database import SessionFactory, make_engine, make_sessions, write_scope
 from portal_core.errors import NotAllowed
 from portal_core.portal import Portal
-from portal_core.records import Case
+from portal_core.records import Case, Hearing
+from portal_core.records.hearing import HearingKind, HearingState, Medium
 from portal_core.rules.outages import OutageKind, OutageSystem
 from portal_core.services.courts import add_closure
 from portal_core.services.outages import add_outage
@@ -148,6 +149,46 @@ def test_the_board_closes_at_midnight_eastern(portal: Portal) -> None:
         "America/New_York",
         "BIA",
     )
+
+
+def test_a_paper_for_the_board_closes_eastern_even_if_a_hearing_is_set_elsewhere(
+    portal: Portal, sessions: SessionFactory
+) -> None:
+    case_id = _link(portal, 3)
+    with write_scope(sessions) as session:
+        session.query(Case).filter_by(public_id=case_id).one().deadlines[0].forum = "BIA"
+    (deadline,) = portal.deadlines("phone", case_id)
+    assert (deadline.tz, deadline.forum_city) == ("America/New_York", "Falls Church")
+
+
+def test_the_zone_of_the_hearing_place_beats_that_of_the_court(
+    portal: Portal, sessions: SessionFactory
+) -> None:
+    case_id = _link(portal, 2)
+    with write_scope(sessions) as session:
+        session.query(Case).filter_by(public_id=case_id).one().hearings[0].tz = "America/Los_Angeles"
+    (deadline,) = portal.deadlines("phone", case_id)
+    assert (deadline.tz, deadline.forum_code) == ("America/Los_Angeles", "NYC")
+
+
+def test_each_hearing_counts_by_the_clock_of_its_own_place(portal: Portal, sessions: SessionFactory) -> None:
+    case_id = _link(portal, 10)
+    with write_scope(sessions) as session:
+        case = session.query(Case).filter_by(public_id=case_id).one()
+        case.hearings.append(
+            Hearing(
+                ref="H2",
+                kind=HearingKind.MASTER,
+                state=HearingState.SCHEDULED,
+                starts_at=datetime(2027, 3, 1, 18, 0, tzinfo=UTC),
+                tz="Pacific/Honolulu",
+                medium=Medium.INTERNET,
+                location="",
+                judge="",
+            )
+        )
+    zones = {deadline.kind: deadline.tz for deadline in portal.deadlines("phone", case_id)}
+    assert zones == {"before_individual": "America/Puerto_Rico", "before_master": "Pacific/Honolulu"}
 
 
 def test_a_past_deadline_is_told_as_past_and_dropped_after_30_days(portal: Portal, clock: FixedClock) -> None:
