@@ -77,7 +77,7 @@ def set_up(*, per_group: int, epochs: int) -> Trained:
 
 
 def train_ours(model: Path, *folders: Path) -> Took:
-    """Train our pipeline on the examples under `folders` (by default all there are); writes the file `model`."""
+    """Train our pipeline on the examples under `folders` (by default all there are) and write `model`."""
     data = ["data"] if not folders else [str(folder) for folder in (*folders, NLU / "data" / "rules")]
     command = [
         str(PYTHON),

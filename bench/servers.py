@@ -24,6 +24,7 @@ from bot.services import Services
 READY_LINE = "Ready on"
 READY_SECONDS = 900.0  # the first start may train the model
 POLL_SECONDS = 0.1
+STOP_SECONDS = 30.0
 
 
 class NotStarted(Exception):
@@ -139,8 +140,16 @@ def _running(
     try:
         yield psutil.Process(child.pid)
     finally:
-        child.terminate()
-        child.wait(timeout=30)
+        _stop(child)
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _wait(process: psutil.Process, log: Path, is_ready: Callable[[], bool]) -> None:
