@@ -148,16 +148,7 @@ _CHECKS = (
 
 def find_all(examples: list[Example], with_model: bool) -> list[Finding]:
     """Every finding of every check."""
-    checks = (
-        counts,
-        duplicates,
-        near_duplicates,
-        wrong_script,
-        personal_data,
-        short_text_conflicts,
-        owned_words,
-    )
-    findings = [finding for check in checks for finding in check(examples)]
+    findings = [finding for check in _CHECKS for finding in check(examples)]
     if with_model:
         findings += label_suspects(cross_validate(examples, folds=3))
     return findings
