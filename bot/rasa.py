@@ -79,6 +79,10 @@ class RasaClient:
         except httpx.HTTPError:
             return False
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._client.close()
+
     def _post(self, path: str, body: dict[str, Any]) -> Any:
         try:
             response = self._client.post(path, json=body)

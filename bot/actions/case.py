@@ -35,7 +35,7 @@ def answer_or_prove(asked: Asked, question: str) -> None:
 def answer_pending(asked: Asked, case_id: str | None) -> None:
     """After the proof: answer what was asked before it."""
     question = asked.slot("pending")
-    asked.set(pending=None, case=case_id)
+    asked.set(pending=None, case=None)
     asked.tracker.slots["case"] = case_id
     if question in ANSWERS:
         answer_or_prove(asked, question)

@@ -65,6 +65,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         )
         with serve(create_internal(services), port):
             yield Stack(services, clock, network, folder)
+        services.rasa.close()
     engine.dispose()
 
 
