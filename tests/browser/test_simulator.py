@@ -75,7 +75,7 @@ def test_a_person_links_a_case_and_gets_the_hearing_date_in_spanish_by_keyboard_
     day = format_date(hearing_day(), "d 'de' MMMM", "es")
     spanish = re.compile(f"{day}.*8:30", re.DOTALL)
     phone.link_case("hola, cuando es mi corte", "900000001", "DEMO0001", spanish)
-    expect(phone.mine.first).to_contain_text("understood: case_next_hearing")
+    expect(phone.mine.first).to_contain_text("understood: ask_next_hearing")
 
 
 def test_each_answer_shows_its_segments_and_its_delivery(phone: PhonePage) -> None:
