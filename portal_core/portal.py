@@ -35,7 +35,7 @@ from portal_core.records import Case
 from portal_core.rules import a_number, linking_code
 from portal_core.rules.outages import EASTERN, OutageKind, OutageSystem
 from portal_core.rules.support_hours import SupportHours, support_hours
-from portal_core.services import cases, courts, demo, feed, linking, outages
+from portal_core.services import cases, courts, demo, feed, keys, linking, outages
 from portal_core.services.deadlines import deadline_answers
 from portal_core.services.feed import ImportReport
 from portal_core.services.filings import filing_answers
@@ -177,6 +177,10 @@ class Portal:
         with read_scope(self._sessions) as session:
             every = session.scalars(select(Case).order_by(Case.id))
             return tuple(answer for case in every for answer in filing_answers(self._keyring, case))
+
+    def reseal_all(self) -> dict[str, int]:
+        """Seal every sealed value with the newest key; how many rows of each table."""
+        return keys.reseal_all(self._sessions, self._keyring)
 
     def ping(self) -> None:
         """Returns if the database answers; raises SQLAlchemy's error if not."""

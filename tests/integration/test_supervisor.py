@@ -43,11 +43,12 @@ def is_running(pid: int) -> bool:
 
 
 def test_a_dead_part_is_named_with_its_last_words_and_the_others_stop(tmp_path: Path) -> None:
-    with pytest.raises(PartFailed, match="worker stopped") as failure, Supervisor(tmp_path) as supervisor:
+    with Supervisor(tmp_path) as supervisor:
         supervisor.start(part("web", FOREVER, tmp_path))
         supervisor.start(part("worker", DYING, tmp_path))
         pids = [child.pid for child in supervisor._children.values()]
-        supervisor.watch()
+        with pytest.raises(PartFailed, match="worker stopped") as failure:
+            supervisor.watch()
 
     assert "no settings found" in str(failure.value)
     assert not any(is_running(pid) for pid in pids)
@@ -74,7 +75,7 @@ def test_ctrl_c_ends_the_watch(tmp_path: Path) -> None:
 
 def test_waiting_names_the_parts_that_do_not_answer(tmp_path: Path) -> None:
     class HalfReady(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             body = b'{"database": true, "rasa": false}'
             self.send_response(503)
             self.send_header("Content-Length", str(len(body)))
@@ -88,9 +89,10 @@ def test_waiting_names_the_parts_that_do_not_answer(tmp_path: Path) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{server.server_address[1]}/readyz"
 
-    with pytest.raises(PartFailed, match="rasa"), Supervisor(tmp_path) as supervisor:
+    with Supervisor(tmp_path) as supervisor:
         supervisor.start(part("web", FOREVER, tmp_path))
-        supervisor.wait_until_ready(url, limit_seconds=0.5)
+        with pytest.raises(PartFailed, match="rasa"):
+            supervisor.wait_until_ready(url, limit_seconds=0.5)
 
     server.shutdown()
     server.server_close()

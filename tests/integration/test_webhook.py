@@ -186,9 +186,7 @@ def test_a_flood_is_asked_once_to_slow_down(phone: Phone) -> None:
     assert len(told) == 1
 
 
-def test_without_a_database_the_person_is_asked_to_send_it_again(
-    phone: Phone, services: Services
-) -> None:
+def test_without_a_database_the_person_is_asked_to_send_it_again(phone: Phone, services: Services) -> None:
     engine = services.sessions.kw["bind"]
     with engine.begin() as connection:
         connection.execute(sa.text("ALTER TABLE message RENAME TO away"))

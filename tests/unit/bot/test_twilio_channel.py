@@ -71,7 +71,13 @@ def test_machines_and_nonsense_are_no_phones(sender: str) -> None:
 
 
 def test_media_come_in_order_and_a_lying_count_is_bounded() -> None:
-    form = {"MessageSid": "MM1", "From": "+12025550101", "NumMedia": "900", "MediaUrl0": "u0", "MediaUrl1": "u1"}
+    form = {
+        "MessageSid": "MM1",
+        "From": "+12025550101",
+        "NumMedia": "900",
+        "MediaUrl0": "u0",
+        "MediaUrl1": "u1",
+    }
 
     assert [item.url for item in read_inbound(form).media] == ["u0", "u1"]
 

@@ -67,7 +67,9 @@ def test_the_second_text_in_a_row_flips_and_is_noticed() -> None:
 
 
 def test_one_long_text_flips() -> None:
-    assert choose_language("es", locked=False, hint=None, seen="ht", confidence=0.95, words=9).language == "ht"
+    assert (
+        choose_language("es", locked=False, hint=None, seen="ht", confidence=0.95, words=9).language == "ht"
+    )
 
 
 @given(st.sampled_from(["en", "es", "ht"]), st.floats(0, 1), st.integers(1, 60))
