@@ -37,7 +37,7 @@ nlu-check: nlu-setup ## lint the training data
 
 .PHONY: screenshots
 screenshots: setup browser ## take the pictures of the README anew
-	@uv run --frozen --no-sync python tools/screenshots.py
+	@uv run --frozen --no-sync python -m tools.screenshots
 
 .PHONY: setup
 setup: uv ## make the Python environment as locked

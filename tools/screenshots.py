@@ -23,7 +23,7 @@ def hearing_in_spanish(phone: PhonePage) -> None:
 
 def deadline_with_outage(phone: PhonePage) -> None:
     """Link a case and ask what is due, when an outage has moved it."""
-    phone.link_case("when is my paper due?", "900000003", "DEMO0003", re.compile("outage", re.IGNORECASE))
+    phone.link_case("when is my paper due?", "900000003", "DEMO0003", "system was down")
 
 
 def greeting_in_arabic(phone: PhonePage) -> None:
