@@ -6,10 +6,12 @@ Pure functions. The thresholds come from the calibration curve of `make nlu-test
 import re
 from dataclasses import dataclass
 
-ACT = 0.55
+ACT = 0.45
 ASK = 0.15
 REFUSALS = ("out_of_scope", "ask_legal_advice")
 REFUSAL_DOUBT = 0.25
+SOCIAL = ("greet", "thank", "goodbye")
+BESIDE_A_GREETING = 0.2
 MOST_OFFERED = 3
 
 SURE_LANGUAGE = 0.85
@@ -38,6 +40,7 @@ def decide(ranking: tuple[tuple[str, float], ...]) -> Verdict:
     A question that may be outside our ground or a plea for legal advice is not answered as something else:
     where one of those is a close second, we ask.
     """
+    ranking = _without_courtesy(ranking)
     best, confidence = ranking[0]
     doubt = max((score for name, score in ranking[1:] if name in REFUSALS), default=0.0)
     if confidence >= ACT and (best in REFUSALS or doubt < REFUSAL_DOUBT):
@@ -45,6 +48,15 @@ def decide(ranking: tuple[tuple[str, float], ...]) -> Verdict:
     if confidence >= ASK:
         return Verdict(None, tuple(name for name, _ in ranking[:MOST_OFFERED]))
     return Verdict(None)
+
+
+def _without_courtesy(ranking: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """A "hello" or "thank you" beside a question is not the question: its share goes to the others."""
+    others = tuple((name, score) for name, score in ranking if name not in SOCIAL)
+    if ranking[0][0] not in SOCIAL or not others or others[0][1] < BESIDE_A_GREETING:
+        return ranking
+    share = 1.0 - sum(score for name, score in ranking if name in SOCIAL)
+    return tuple((name, score / max(share, others[0][1])) for name, score in others)
 
 
 @dataclass(frozen=True)

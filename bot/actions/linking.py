@@ -163,7 +163,8 @@ def confirm_code(asked: Asked) -> None:
     done = portal.confirm_wake(asked.contact, typed) if waking else portal.confirm_link(asked.contact, typed)
     asked.set(link_state="ended")
     if isinstance(done, LinkDone) and done.case:
-        asked.say("link_done", {"a_number": facts.code(done.case.number)})
+        key = "link_done_short" if asked.slot("pending") else "link_done"
+        asked.say(key, {"a_number": facts.code(done.case.number)})
         answer_pending(asked, done.case.id)
     elif done.state == "woken":
         asked.say("link_woken")

@@ -37,7 +37,7 @@ class Stack:
 
     def one_time_code(self) -> str:
         """The code of the last text that was sent apart."""
-        found = re.findall(r"\b\d{6}\b", self.network.sent[-1]["Body"])
+        found = re.findall(r"(?<!\d)\d{6}(?!\d)", self.network.sent[-1]["Body"])
         assert found, self.network.sent[-1]["Body"]
         return found[0]
 

@@ -8,7 +8,7 @@ from tests.support.services import CATALOG
 pytestmark = pytest.mark.rasa
 
 
-def test_what_is_due_by_a_judges_order(phone: Phone, link) -> None:  # noqa: ANN001
+def test_what_is_due_by_a_judges_order(phone: Phone, link) -> None:
     link(2)
 
     answer = phone.text("what is due and by when")
@@ -18,7 +18,7 @@ def test_what_is_due_by_a_judges_order(phone: Phone, link) -> None:  # noqa: ANN
     assert "To be safe" in answer
 
 
-def test_an_outage_that_moved_a_date_is_said_with_its_rule(phone: Phone, link) -> None:  # noqa: ANN001
+def test_an_outage_that_moved_a_date_is_said_with_its_rule(phone: Phone, link) -> None:
     link(3)
 
     answer = phone.text("when do i have to send my brief")
@@ -30,7 +30,7 @@ def test_an_outage_that_moved_a_date_is_said_with_its_rule(phone: Phone, link) -
     assert "Eastern" in answer  # the clock of the phone's area code differs
 
 
-def test_a_rejection_has_its_reason_and_the_courts_own_words(phone: Phone, link) -> None:  # noqa: ANN001
+def test_a_rejection_has_its_reason_and_the_courts_own_words(phone: Phone, link) -> None:
     link(4)
 
     answer = phone.text("was my document accepted") + phone.text("more")
@@ -40,25 +40,25 @@ def test_a_rejection_has_its_reason_and_the_courts_own_words(phone: Phone, link)
     assert "If the date has passed, the judge decides" in answer
 
 
-def test_a_paper_file_gets_the_answer_that_fits(phone: Phone, link) -> None:  # noqa: ANN001
+def test_a_paper_file_gets_the_answer_that_fits(phone: Phone, link) -> None:
     link(5)
 
     assert "on paper" in phone.text("i want to send a document to the court")
 
 
-def test_a_detained_person_is_told_who_sets_the_dates(phone: Phone, link) -> None:  # noqa: ANN001
+def test_a_detained_person_is_told_who_sets_the_dates(phone: Phone, link) -> None:
     link(7)
 
     assert "the court sets" in phone.text("status of my case") + phone.text("more")
 
 
-def test_a_case_at_the_bia(phone: Phone, link) -> None:  # noqa: ANN001
+def test_a_case_at_the_bia(phone: Phone, link) -> None:
     link(8)
 
     assert "Board of Immigration Appeals" in phone.text("which court has my case")
 
 
-def test_a_hearing_by_internet_in_arizona(phone: Phone, link) -> None:  # noqa: ANN001
+def test_a_hearing_by_internet_in_arizona(phone: Phone, link) -> None:
     link(9)
 
     answer = phone.text("when is my hearing")
@@ -67,7 +67,7 @@ def test_a_hearing_by_internet_in_arizona(phone: Phone, link) -> None:  # noqa: 
     assert "Phoenix time" in answer or "Tucson time" in answer
 
 
-def test_the_asylum_clock_is_told_as_the_record_says(phone: Phone, link) -> None:  # noqa: ANN001
+def test_the_asylum_clock_is_told_as_the_record_says(phone: Phone, link) -> None:
     link(11)
 
     answer = phone.text("how many days on my asylum clock")
@@ -76,7 +76,7 @@ def test_the_asylum_clock_is_told_as_the_record_says(phone: Phone, link) -> None
     assert "stopped" in answer
 
 
-def test_two_questions_in_one_text_get_two_answers(phone: Phone, link) -> None:  # noqa: ANN001
+def test_two_questions_in_one_text_get_two_answers(phone: Phone, link) -> None:
     link(2)
 
     answer = phone.text("when is my hearing and what is due?")
@@ -85,7 +85,7 @@ def test_two_questions_in_one_text_get_two_answers(phone: Phone, link) -> None: 
     assert "To file" in answer
 
 
-def test_i_cannot_come_gets_only_what_the_court_says(phone: Phone, link) -> None:  # noqa: ANN001
+def test_i_cannot_come_gets_only_what_the_court_says(phone: Phone, link) -> None:
     link(1)
     phone.text("when is my hearing")
 
@@ -107,7 +107,7 @@ def test_the_support_line_says_that_it_is_open(phone: Phone) -> None:
     assert "open now" in answer
 
 
-def test_the_support_line_says_when_it_opens(phone: Phone, stack) -> None:  # noqa: ANN001
+def test_the_support_line_says_when_it_opens(phone: Phone, stack) -> None:
     stack.clock.advance(hours=12)  # 10 p.m. in New York
 
     answer = phone.text("what is the phone number of customer support")

@@ -105,7 +105,7 @@ def test_a_represented_person_hears_what_fits_them(phone: Phone) -> None:
     assert en("link_represented") in phone.text("900000006 DEMO0006")
 
 
-def test_a_link_sleeps_after_90_days_and_a_code_wakes_it(phone: Phone, stack: Stack, link) -> None:  # noqa: ANN001
+def test_a_link_sleeps_after_90_days_and_a_code_wakes_it(phone: Phone, stack: Stack, link) -> None:
     link(10)
     stack.clock.advance(days=91)
 
@@ -113,14 +113,14 @@ def test_a_link_sleeps_after_90_days_and_a_code_wakes_it(phone: Phone, stack: St
     assert "San Juan" in phone.text(stack.one_time_code())
 
 
-def test_forget_me_removes_the_link(phone: Phone, link) -> None:  # noqa: ANN001
+def test_forget_me_removes_the_link(phone: Phone, link) -> None:
     link(2)
 
     assert en("link_forgotten") in phone.text("forget me")
     assert en("link_needed_first") in phone.text("what is due")
 
 
-def test_two_cases_on_one_phone_are_picked_from_a_list(phone: Phone, link) -> None:  # noqa: ANN001
+def test_two_cases_on_one_phone_are_picked_from_a_list(phone: Phone, link) -> None:
     link(1)
     link(12)
 
@@ -131,7 +131,7 @@ def test_two_cases_on_one_phone_are_picked_from_a_list(phone: Phone, link) -> No
     assert "2026" in phone.text("1") or "2027" in phone.received[-1]
 
 
-def test_somebody_else_learns_nothing(phone: Phone, link, stack: Stack) -> None:  # noqa: ANN001
+def test_somebody_else_learns_nothing(phone: Phone, link, stack: Stack) -> None:
     link(1)
     other = Phone(phone.client, phone.services, number="+12025559999")
 

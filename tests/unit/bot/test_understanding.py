@@ -33,6 +33,14 @@ def test_a_likely_plea_for_legal_advice_is_not_answered_as_something_else() -> N
     assert "ask_legal_advice" in verdict.candidates
 
 
+def test_a_greeting_beside_a_question_is_not_the_question() -> None:
+    assert decide((("greet", 0.5), ("ask_next_hearing", 0.4), ("help", 0.1))).intent == "ask_next_hearing"
+
+
+def test_a_greeting_alone_is_a_greeting() -> None:
+    assert decide((("greet", 0.9), ("help", 0.05))).intent == "greet"
+
+
 @given(SCORES)
 def test_what_is_acted_on_is_always_the_best_and_sure(scores: list[float]) -> None:
     ranking = tuple((f"intent_{place}", score) for place, score in enumerate(scores))
