@@ -1,6 +1,6 @@
 # Every command of the project. `make` alone lists them.
 .DEFAULT_GOAL := help
-UV := $(shell command -v uv 2>/dev/null)
+export UV := $(or $(shell command -v uv 2>/dev/null),python3 -m uv)
 SHELL := /bin/bash
 
 .PHONY: help
@@ -9,7 +9,7 @@ help: ## list the commands
 
 .PHONY: run
 run: setup ## run everything on this machine; prints "Ready on http://127.0.0.1:8000"
-	@exec uv run --frozen --no-sync assistant run
+	@exec $(UV) run --frozen --no-sync assistant run
 
 .PHONY: test
 test: setup browser ## set up what is needed and run every check and test
@@ -21,7 +21,7 @@ check: setup ## format, lint, types, import directions (no tests)
 
 .PHONY: bench
 bench: setup ## measure: reply times, segments, understanding; prints tables
-	@uv run --frozen --no-sync python -m bench
+	@$(UV) run --frozen --no-sync python -m bench
 
 .PHONY: nlu-train
 nlu-train: nlu-setup ## train the model if its data changed
@@ -37,23 +37,22 @@ nlu-check: nlu-setup ## lint the training data
 
 .PHONY: screenshots
 screenshots: setup browser ## take the pictures of the README anew
-	@uv run --frozen --no-sync python -m tools.screenshots
+	@$(UV) run --frozen --no-sync python -m tools.screenshots
 
 .PHONY: setup
 setup: uv ## make the Python environment as locked
-	@uv sync --frozen --quiet
+	@$(UV) sync --frozen --quiet
 
 .PHONY: nlu-setup
 nlu-setup: uv
-	@cd nlu && uv sync --frozen --quiet
+	@cd nlu && $(UV) sync --frozen --quiet
 
 .PHONY: uv
 uv:
-ifeq ($(UV),)
-	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-	  { echo "Python 3.11 or newer is missing. On Debian: sudo apt-get install python3"; exit 1; }
-	@python3 -m pip install --quiet uv || { echo "uv is missing. Install it with: pip install uv"; exit 1; }
-endif
+	@command -v python3 >/dev/null && python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is missing. On Debian: sudo apt-get install python3 python3-pip"; exit 1; }
+	@$(UV) --version >/dev/null 2>&1 || python3 -m pip install --quiet uv || \
+	  { echo "uv is missing. Install it with: python3 -m pip install uv"; exit 1; }
 
 .PHONY: browser
 browser:

@@ -1,6 +1,7 @@
 """The Rasa project beside us (`nlu/`): its environment, its model, and how its server is started."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -21,10 +22,10 @@ class NotReady(Exception):
 
 def set_up() -> None:
     """Make Rasa's own environment as locked. Raises NotReady."""
-    uv = shutil.which("uv")
+    uv = os.environ.get("UV") or shutil.which("uv")  # `uv run` names itself in UV
     if uv is None:
-        raise NotReady("uv is missing. Install it with: pip install uv")
-    done = subprocess.run([uv, "sync", "--frozen", "--quiet"], cwd=NLU, check=False)
+        raise NotReady("uv is missing. Install it with: python3 -m pip install uv")
+    done = subprocess.run([*uv.split(), "sync", "--frozen", "--quiet"], cwd=NLU, check=False)
     if done.returncode:
         raise NotReady("Rasa's environment could not be made. Try: cd nlu && uv sync --frozen")
 

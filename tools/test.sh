@@ -4,10 +4,10 @@ set -euo pipefail
 tools/check.sh
 (
   cd nlu
-  uv sync --frozen --quiet
+  ${UV:-uv} sync --frozen --quiet
   .venv/bin/python -m pytest -q tests
   .venv/bin/python -m tools.train
   .venv/bin/python -m tools.check
   .venv/bin/python launch.py data validate --data data --domain domain --config config.yml --fail-on-warnings
 )
-uv run --frozen --no-sync pytest -q
+${UV:-uv} run --frozen --no-sync pytest -q
