@@ -68,13 +68,10 @@ def a_text(services: Services, body: str = "hola") -> int:
         return row.id
 
 
-def work(queue: HueyQueue) -> int:
-    """Do what is queued now, as the consumer would, whatever its hour; how many tasks."""
-    done = 0
-    while (task := queue.huey.dequeue()) is not None:
-        queue.huey.execute(task)
-        done += 1
-    return done
+def work(queue: HueyQueue) -> None:
+    """Do what is queued now, as the consumer would, whatever its hour."""
+    for _ in range(queue.waiting()):
+        queue.huey.execute(queue.huey.dequeue())
 
 
 def state_of(services: Services, message_id: int) -> str:
