@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,9 @@ def a_text(services: Services, body: str = "hola") -> int:
 
 def work(queue: HueyQueue) -> None:
     """Do what is queued now, as the consumer would, whatever its hour."""
+    tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)  # Huey counts in naive UTC
     for _ in range(queue.waiting()):
-        queue.huey.execute(queue.huey.dequeue())
+        queue.huey.execute(queue.huey.dequeue(), timestamp=tomorrow)
 
 
 def state_of(services: Services, message_id: int) -> str:
