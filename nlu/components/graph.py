@@ -191,7 +191,7 @@ class IntentRecogniser(_Trained, IntentClassifier):
         examples = _tagged(training_data)
         texts = [example.get(TEXT) for example in examples]
         intents = [example.get(INTENT) for example in examples]
-        self._model = IntentModel.train(texts, _vectors(examples), intents)
+        self._model = IntentModel.train_calibrated(texts, _vectors(examples), intents)
         return self._store()
 
     def process(self, messages: list[Message]) -> list[Message]:

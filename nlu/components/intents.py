@@ -1,4 +1,6 @@
-"""What a text is about: sentence vector and n-grams together into one linear model, short texts by table."""
+"""What a text is about: a linear model, the nearest examples, and for short texts a table."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,88 +8,132 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+from sklearn.model_selection import StratifiedKFold
 
 from components import linear
 from components.folding import fold
+from components.neighbours import Neighbours
 from components.ngrams import Grams, NgramFeatures
 from components.placeholders import neutral
 from components.short_texts import short_intent
 
-KINDS = (Grams("char_wb", 1, 5, 17), Grams("word", 1, 2, 16, 0.7))
-VECTOR_WEIGHT = 1.2
-COST = 0.3
 SURE = 0.99  # confidence of a short text's meaning
+_CALIBRATION_FOLDS = 3
+_LINEAR_SHARPNESS = 4.0  # under which the linear scores are roughly log chances
+_RARE = 0.01  # so that a class without a near example is not impossible
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What the model is made of; other recipes are only for comparison."""
+
+    kinds: tuple[Grams, ...] = (Grams("char_wb", 1, 5, 17), Grams("word", 1, 2, 16))
+    vector_weight: float = 1.2
+    neighbour_weight: float = 0.4
+    cost: float = 0.6
+
+
+STANDARD = Recipe()
 
 
 @dataclass
 class IntentModel:
-    """Weights over [sentence vector | n-grams] for every intent, calibrated on texts it had not seen."""
+    """Scores of every intent, calibrated on texts not learned from."""
 
+    recipe: Recipe
     mean: np.ndarray  # of the training vectors, 384
     features: NgramFeatures
     model: linear.LinearModel
-    vector_weight: float = VECTOR_WEIGHT
+    neighbours: Neighbours
+    sharpness: float = 1.0
 
     @classmethod
     def train(
-        cls,
-        texts: Sequence[str],
-        vectors: np.ndarray,
-        intents: Sequence[str],
-        kinds: tuple[Grams, ...] = KINDS,
-        vector_weight: float = VECTOR_WEIGHT,
-        calibrate: bool = True,
-    ) -> "IntentModel":
-        """Fit on texts, their sentence vectors (one row each) and intents.
+        cls, texts: Sequence[str], vectors: np.ndarray, intents: Sequence[str], recipe: Recipe = STANDARD
+    ) -> IntentModel:
+        """Fit on texts, their sentence vectors (one row each) and intents; confidences are not calibrated."""
+        features = NgramFeatures(recipe.kinds)
+        ngrams = features.fit_transform([fold(neutral(text)) for text in texts])
+        mean = vectors.mean(axis=0)
+        units = _units(vectors, mean)
+        model = linear.fit(_joined(recipe.vector_weight * units, ngrams), intents, recipe.cost)
+        classes = np.searchsorted(model.classes, intents).astype(np.int16)
+        return cls(recipe, mean, features, model, Neighbours(units, classes, len(model.classes)))
 
-        `calibrate` costs three more fits, for confidences on texts that the model has not seen.
-        """
-        features = NgramFeatures(kinds)
-        features.fit([fold(neutral(text)) for text in texts])
-        untrained = linear.LinearModel([], np.empty(0), np.empty(0))
-        draft = cls(vectors.mean(axis=0), features, untrained, vector_weight)
-        rows = draft._rows(texts, vectors)
-        draft.model = linear.fit(rows, intents, COST)
-        if calibrate:
-            scores = linear.out_of_fold_scores(rows, intents, COST)
-            draft.model.sharpness = linear.sharpness_of(scores, np.searchsorted(draft.model.classes, intents))
-        return draft
-
-    def _rows(self, texts: Sequence[str], vectors: np.ndarray) -> sp.csr_matrix:
-        centred = vectors - self.mean
-        centred *= self.vector_weight / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-        ngrams = self.features.transform([fold(neutral(text)) for text in texts])
-        return sp.hstack([sp.csr_matrix(centred.astype(np.float32)), ngrams], format="csr")
+    @classmethod
+    def train_calibrated(
+        cls, texts: Sequence[str], vectors: np.ndarray, intents: Sequence[str]
+    ) -> IntentModel:
+        """Fit on everything, and set the sharpness by a model fitted on two thirds and asked for the rest."""
+        names, lines = np.array(intents), np.array(texts, dtype=object)
+        splitter = StratifiedKFold(_CALIBRATION_FOLDS, shuffle=True, random_state=0)
+        train, test = next(splitter.split(names, names))
+        trial = cls.train(lines[train], vectors[train], names[train])
+        scores = trial.scores(lines[test], vectors[test])
+        final = cls.train(texts, vectors, intents)
+        final.sharpness = linear.sharpness_of(scores, np.searchsorted(trial.model.classes, names[test]))
+        return final
 
     def scores(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
-        """Uncalibrated scores (texts x classes) by the model alone."""
-        return self.model.scores(self._rows(texts, vectors))
+        """Uncalibrated log chances (texts x classes), without the table of short texts."""
+        units = _units(vectors, self.mean)
+        ngrams = self.features.transform([fold(neutral(text)) for text in texts])
+        linear_scores = self.model.scores(_joined(self.recipe.vector_weight * units, ngrams))
+        scores = np.log(linear.softmax(_LINEAR_SHARPNESS * linear_scores) + 1e-6)
+        if self.recipe.neighbour_weight:
+            scores += self.recipe.neighbour_weight * np.log(self.neighbours.shares(units) + _RARE)
+        return scores
 
     def decide(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Probabilities (texts x classes), with short texts settled by the table."""
-        chances = linear.softmax(self.model.sharpness * self.scores(texts, vectors))
-        return self.settle(chances, self.model.classes, texts)
-
-    @staticmethod
-    def settle(chances: np.ndarray, classes: list[str], texts: Sequence[str]) -> np.ndarray:
-        """The probabilities, those of texts in the table of short texts replaced by what it says."""
-        settled = chances.copy()
-        for row, text in enumerate(texts):
-            intent = short_intent(text)
-            if intent in classes:
-                settled[row] *= 1 - SURE
-                settled[row, classes.index(intent)] += SURE
-        return settled
+        chances = linear.softmax(self.sharpness * self.scores(texts, vectors))
+        return settle(chances, self.model.classes, texts)
 
     def save(self, folder: Path) -> None:
-        """Write intents.npz."""
-        idf = {f"idf{index}": values.astype(np.float16) for index, values in enumerate(self.features.idf)}
-        np.savez_compressed(folder / "intents.npz", mean=self.mean, **idf, **self.model.arrays())
+        """Write intents.npz; only the standard recipe can be stored."""
+        np.savez_compressed(
+            folder / "intents.npz",
+            mean=self.mean,
+            neighbours=self.neighbours.vectors.astype(np.float16),
+            neighbour_classes=self.neighbours.classes,
+            sharpness=self.sharpness,
+            **self.features.arrays(),
+            **self.model.arrays(),
+        )
 
     @classmethod
-    def load(cls, folder: Path) -> "IntentModel":
+    def load(cls, folder: Path) -> IntentModel:
         """Read what `save` wrote."""
         with np.load(folder / "intents.npz") as file:
             arrays = dict(file)
-        idf = [arrays[f"idf{index}"].astype(np.float32) for index in range(len(KINDS))]
-        return cls(arrays["mean"], NgramFeatures(KINDS, idf), linear.LinearModel.from_arrays(arrays))
+        model = linear.LinearModel.from_arrays(arrays)
+        units = arrays["neighbours"].astype(np.float32)
+        return cls(
+            STANDARD,
+            arrays["mean"],
+            NgramFeatures.from_arrays(STANDARD.kinds, arrays),
+            model,
+            Neighbours(units, arrays["neighbour_classes"], len(model.classes)),
+            float(arrays["sharpness"]),
+        )
+
+
+def settle(chances: np.ndarray, classes: list[str], texts: Sequence[str]) -> np.ndarray:
+    """The probabilities, those of texts in the table of short texts replaced by what it says."""
+    settled = chances.copy()
+    for row, text in enumerate(texts):
+        intent = short_intent(text)
+        if intent in classes:
+            settled[row] *= 1 - SURE
+            settled[row, classes.index(intent)] += SURE
+    return settled
+
+
+def _units(vectors: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """The vectors seen from the mean, each of length one."""
+    centred = vectors - mean
+    return (centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
+def _joined(units: np.ndarray, ngrams: sp.csr_matrix) -> sp.csr_matrix:
+    return sp.hstack([sp.csr_matrix(units), ngrams], format="csr")

@@ -50,6 +50,7 @@ class LanguageModel:
 
     features: NgramFeatures
     model: linear.LinearModel
+    sharpness: float
 
     @classmethod
     def train(cls, texts: Sequence[str], languages: Sequence[str]) -> "LanguageModel":
@@ -61,14 +62,13 @@ class LanguageModel:
         ]
         both = latin + [(_unaccented(text), language) for text, language in latin]
         features = NgramFeatures(_KINDS)
-        features.fit([text for text, _ in both])
-        rows = features.transform([text for text, _ in both])
+        rows = features.fit_transform([text for text, _ in both])
         labels = np.array([language for _, language in both])
         model = linear.fit(rows, labels, _COST)
         originals = slice(0, len(latin))
         scores = linear.out_of_fold_scores(rows[originals], labels[originals], _COST)
-        model.sharpness = linear.sharpness_of(scores, np.searchsorted(model.classes, labels[originals]))
-        return cls(features, model)
+        truth = np.searchsorted(model.classes, labels[originals])
+        return cls(features, model, linear.sharpness_of(scores, truth))
 
     def recognise(self, text: str) -> tuple[str, float]:
         """Language code and confidence; a text without letters gives English with no confidence."""
@@ -78,19 +78,20 @@ class LanguageModel:
         plain = _plain(text)
         if not _LATIN.search(plain):
             return "en", 0.0
-        chances = self.model.probabilities(self.features.transform([plain]))[0]
+        scores = self.model.scores(self.features.transform([plain]))
+        chances = linear.softmax(self.sharpness * scores)[0]
         best = int(chances.argmax())
         return self.model.classes[best], float(chances[best])
 
     def save(self, folder: Path) -> None:
         """Write language.npz."""
-        idf = {f"idf{index}": values.astype(np.float16) for index, values in enumerate(self.features.idf)}
-        np.savez_compressed(folder / "language.npz", **idf, **self.model.arrays())
+        arrays = {**self.features.arrays(), **self.model.arrays(), "sharpness": np.array(self.sharpness)}
+        np.savez_compressed(folder / "language.npz", **arrays)
 
     @classmethod
     def load(cls, folder: Path) -> "LanguageModel":
         """Read what `save` wrote."""
         with np.load(folder / "language.npz") as file:
             arrays = dict(file)
-        idf = [arrays[f"idf{index}"].astype(np.float32) for index in range(len(_KINDS))]
-        return cls(NgramFeatures(_KINDS, idf), linear.LinearModel.from_arrays(arrays))
+        features = NgramFeatures.from_arrays(_KINDS, arrays)
+        return cls(features, linear.LinearModel.from_arrays(arrays), float(arrays["sharpness"]))

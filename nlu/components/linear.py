@@ -14,20 +14,15 @@ _FOLDS = 3
 
 @dataclass
 class LinearModel:
-    """One weight vector a class; `sharpness` multiplies scores before the softmax."""
+    """One weight vector a class."""
 
     classes: list[str]
     weights: np.ndarray  # features x classes, float16
     bias: np.ndarray
-    sharpness: float = 1.0
 
     def scores(self, rows: sp.csr_matrix) -> np.ndarray:
         """Distances from each class boundary (rows x classes)."""
         return _dot(rows, self.weights) + self.bias
-
-    def probabilities(self, rows: sp.csr_matrix) -> np.ndarray:
-        """Calibrated probabilities (rows x classes)."""
-        return softmax(self.sharpness * self.scores(rows))
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All that must be kept, for `numpy.savez`."""
@@ -35,13 +30,12 @@ class LinearModel:
             "classes": np.array(self.classes),
             "weights": self.weights,
             "bias": self.bias,
-            "sharpness": np.array(self.sharpness),
         }
 
     @classmethod
     def from_arrays(cls, arrays: dict[str, np.ndarray]) -> "LinearModel":
         """The model that `arrays` was made from."""
-        return cls(arrays["classes"].tolist(), arrays["weights"], arrays["bias"], float(arrays["sharpness"]))
+        return cls(arrays["classes"].tolist(), arrays["weights"], arrays["bias"])
 
 
 def _dot(rows: sp.csr_matrix, weights: np.ndarray) -> np.ndarray:

@@ -41,20 +41,33 @@ class NgramFeatures:
     kinds: tuple[Grams, ...]
     idf: list[np.ndarray] = field(default_factory=list)
 
-    def fit(self, texts: Sequence[str]) -> None:
-        """Learn how rare each bucket is."""
-        self.idf = [TfidfTransformer().fit(kind.count(texts)).idf_.astype(np.float32) for kind in self.kinds]
+    def fit_transform(self, texts: Sequence[str]) -> sp.csr_matrix:
+        """Learn how rare each bucket is, and give the rows of features of the same texts."""
+        counted = [kind.count(texts) for kind in self.kinds]
+        self.idf = [TfidfTransformer().fit(counts).idf_.astype(np.float16) for counts in counted]
+        return self._joined(counted)
 
     def transform(self, texts: Sequence[str]) -> sp.csr_matrix:
         """Rows of features for already folded texts."""
-        return sp.hstack(
-            [self._weighted(kind, idf, texts) for kind, idf in zip(self.kinds, self.idf, strict=True)],
-            format="csr",
-        )
+        return self._joined([kind.count(texts) for kind in self.kinds])
 
-    def _weighted(self, kind: Grams, idf: np.ndarray, texts: Sequence[str]) -> sp.csr_matrix:
-        rows = kind.count(texts)
-        rows.data *= idf[rows.indices]
-        norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-        rows.data *= np.repeat(kind.weight / np.maximum(norms, 1e-9), np.diff(rows.indptr)).astype(np.float32)
-        return rows
+    def _joined(self, counted: Sequence[sp.csr_matrix]) -> sp.csr_matrix:
+        parts = zip(self.kinds, self.idf, counted, strict=True)
+        return sp.hstack([_weighted(counts, idf, kind.weight) for kind, idf, counts in parts], format="csr")
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All that must be kept, for `numpy.savez`."""
+        return {f"idf{index}": idf for index, idf in enumerate(self.idf)}
+
+    @classmethod
+    def from_arrays(cls, kinds: tuple[Grams, ...], arrays: dict[str, np.ndarray]) -> "NgramFeatures":
+        """The features that `arrays` was made from."""
+        return cls(kinds, [arrays[f"idf{index}"] for index in range(len(kinds))])
+
+
+def _weighted(rows: sp.csr_matrix, idf: np.ndarray, weight: float) -> sp.csr_matrix:
+    """Counts times rarity, each row brought to the length `weight`."""
+    rows.data *= idf[rows.indices]
+    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    rows.data *= np.repeat(weight / np.maximum(norms, 1e-9), np.diff(rows.indptr)).astype(np.float32)
+    return rows

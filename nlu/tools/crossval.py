@@ -8,7 +8,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from components import linear
 from components.embeddings import embed_all
-from components.intents import IntentModel
+from components.intents import STANDARD, IntentModel, Recipe, settle
 from components.languages import LanguageModel
 from components.placeholders import neutral
 from tools.data import Example
@@ -51,10 +51,10 @@ def splits(examples: Sequence[Example], folds: int) -> list[tuple[np.ndarray, np
     return list(StratifiedKFold(folds, shuffle=True, random_state=0).split(strata, strata))
 
 
-def train_on(examples: Sequence[Example], vectors: np.ndarray, **options: object) -> IntentModel:
+def train_on(examples: Sequence[Example], vectors: np.ndarray, recipe: Recipe = STANDARD) -> IntentModel:
     """An intent model of these examples, its confidence not yet calibrated."""
     texts, intents = [example.text for example in examples], [example.intent for example in examples]
-    return IntentModel.train(texts, vectors, intents, calibrate=False, **options)
+    return IntentModel.train(texts, vectors, intents, recipe)
 
 
 def cross_validate(examples: list[Example], folds: int) -> Judged:
@@ -72,5 +72,5 @@ def cross_validate(examples: list[Example], folds: int) -> Judged:
             languages[index], confidence[index] = recogniser.recognise(example.text)
     truth = np.array([classes.index(example.intent) for example in examples])
     chances = linear.softmax(linear.sharpness_of(scores, truth) * scores)
-    settled = IntentModel.settle(chances, classes, [example.text for example in examples])
+    settled = settle(chances, classes, [example.text for example in examples])
     return Judged(examples, classes, settled, languages, confidence)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from components.intents import KINDS, VECTOR_WEIGHT, IntentModel
+from components.intents import STANDARD, IntentModel
 from tools.crossval import splits, train_on, vectors_of
 from tools.data import LANGUAGES, Example
 from tools.noise import NOISES
@@ -48,16 +48,18 @@ def _by_language(right: np.ndarray, examples: list[Example]) -> list[str]:
 
 def alternatives(bench: Bench) -> str:
     """Accuracy of simpler models on the same split."""
-    silent = tuple(replace(kind, weight=0.0) for kind in KINDS)
+    silent = tuple(replace(kind, weight=0.0) for kind in STANDARD.kinds)
+    joined = replace(STANDARD, neighbour_weight=0.0)
     variants = {
-        "character and word n-grams alone": ({"vector_weight": 0.0}, False),
-        "sentence vectors alone": ({"kinds": silent, "vector_weight": 3.0}, False),
-        "both": ({"vector_weight": VECTOR_WEIGHT}, False),
-        "both, short texts by table": ({"vector_weight": VECTOR_WEIGHT}, True),
+        "character and word n-grams": (replace(joined, vector_weight=0.0), False),
+        "sentence vectors": (replace(joined, kinds=silent, vector_weight=3.0), False),
+        "both": (joined, False),
+        "both and nearest examples": (STANDARD, False),
+        "both, nearest examples, short texts by table": (STANDARD, True),
     }
     rows = []
-    for name, (options, table) in variants.items():
-        model = train_on(bench.seen, bench.seen_vectors, **options)
+    for name, (recipe, table) in variants.items():
+        model = train_on(bench.seen, bench.seen_vectors, recipe)
         right = _right(model, bench.unseen, bench.unseen_vectors, table)
         rows.append([name, percent(right.mean()), *_by_language(right, bench.unseen)])
     return "## Alternatives (one fold)\n\n" + markdown(["model", "all", *LANGUAGES], rows)
