@@ -1,5 +1,6 @@
 """`make bench`: starts the real parts on free ports with a folder of their own, measures, prints tables."""
 
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import click
 from bench import models, reading, replies, segments, sizes
 from bench.machine import describe
 from bench.servers import NotStarted, data_folder, ours
+from bot.logs import set_up_logs
 from bot.rasa_project import NLU, PYTHON
 
 PARTS = ("reply", "parts", "nlu", "segments")
@@ -25,6 +27,8 @@ def main(
     only: tuple[str, ...], share: float, cross_validate: bool, stock: bool, lines: int, epochs: int
 ) -> None:
     """Measure reply time, sizes, understanding and segments."""
+    set_up_logs()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # leaving the blocks stops every part
     if stock:
         click.echo("Setting up and training stock Rasa …")
         click.echo(f"Trained on {models.set_up(per_group=lines, epochs=epochs)}.")
@@ -38,13 +42,15 @@ def main(
     if cross_validate:
         subprocess.run([PYTHON, "-m", "tools.evaluate"], cwd=NLU, check=True)
     if "segments" in wanted:
-        click.echo("\n## SMS segments\n")
+        click.echo("\n## SMS segments\n\n```")
         segments.main(args=[], standalone_mode=False)
+        click.echo("```")
 
 
 def _with_the_parts_running(wanted: tuple[str, ...], share: float) -> None:
     if set(wanted) <= {"segments"}:
         return
+    click.echo("Starting every part; trains the model first if its data changed …", err=True)
     with data_folder() as folder, ours(folder) as stack:
         if "reply" in wanted:
             replies.measure(stack, folder, share=share)
