@@ -40,6 +40,7 @@ class StackFailed(Exception):
 def running_stack(folder: Path, **settings: str) -> Iterator[str]:
     """Start every part with its data in `folder`; gives the address of `web`. Raises StackFailed."""
     data, output = folder / "data", folder / "stack.log"
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # who stops us stops the stack too
     with output.open("wb") as log:
         child = subprocess.Popen(
             [sys.executable, "-m", "app", "run"],
@@ -54,6 +55,7 @@ def running_stack(folder: Path, **settings: str) -> Iterator[str]:
         yield _address(child, output)
     finally:
         _stop(child)
+        signal.signal(signal.SIGTERM, before)
 
 
 def _environment(data: Path, settings: dict[str, str]) -> dict[str, str]:
