@@ -7,7 +7,7 @@ tools/check.sh
   ${UV:-uv} sync --frozen --quiet
   .venv/bin/python -m pytest -q tests
   .venv/bin/python -m tools.train
-  .venv/bin/python -m tools.check
+  .venv/bin/python -m tools.check --no-model
   .venv/bin/python launch.py data validate --data data --domain domain --config config.yml --fail-on-warnings
 )
 ${UV:-uv} run --frozen --no-sync pytest -q

@@ -30,10 +30,14 @@ class LanguageFolderImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All examples, those under a language folder tagged with its code.
 
-        An intent sent by the bot gets its command as its only example, untagged and so not learned: Rasa's
-        validator wants one of each.
+        An intent sent by the bot gets its command as examples, untagged and so not learned: Rasa warns of
+        intents with fewer than two.
         """
-        commands = [Message({TEXT: f"/{intent}", INTENT: intent}) for intent in self._sent_by_bot]
+        commands = [
+            Message({TEXT: command, INTENT: intent})
+            for intent in self._sent_by_bot
+            for command in (f"/{intent}", f"/{intent}{{}}")
+        ]
         read = (_tagged(path, language) for path in self._nlu_files)
         return TrainingData(commands).merge(*read)
 

@@ -20,6 +20,7 @@ from components.short_texts import short_intent
 SURE = 0.99  # confidence of a short text's meaning
 _CALIBRATION_FOLDS = 3
 _LINEAR_SHARPNESS = 4.0  # under which the linear scores are roughly log chances
+_FINENESS = 254  # vectors are stored as bytes: no coordinate of a unit vector here exceeds a half
 _RARE = 0.01  # so that a class without a near example is not impossible
 
 
@@ -94,7 +95,7 @@ class IntentModel:
         np.savez_compressed(
             folder / "intents.npz",
             mean=self.mean,
-            neighbours=self.neighbours.vectors.astype(np.float16),
+            neighbours=np.round(self.neighbours.vectors * _FINENESS).astype(np.int8),
             neighbour_classes=self.neighbours.classes,
             sharpness=self.sharpness,
             **self.features.arrays(),
@@ -107,7 +108,7 @@ class IntentModel:
         with np.load(folder / "intents.npz") as file:
             arrays = dict(file)
         model = linear.LinearModel.from_arrays(arrays)
-        units = arrays["neighbours"].astype(np.float32)
+        units = arrays["neighbours"].astype(np.float32) / _FINENESS
         return cls(
             STANDARD,
             arrays["mean"],

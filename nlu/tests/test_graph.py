@@ -62,4 +62,8 @@ def test_examples_are_tagged_by_folder_and_commands_are_not(tmp_path):
     (folder / "a.yml").write_text('version: "3.1"\nnlu:\n- intent: greet\n  examples: |\n    - bonjou\n')
     importer = LanguageFolderImporter(None, None, [str(tmp_path)], sent_by_bot=["inform"])
     examples = importer.get_nlu_data().training_examples
-    assert {e.get("text"): e.get("example_language") for e in examples} == {"bonjou": "ht", "/inform": None}
+    assert {e.get("text"): e.get("example_language") for e in examples} == {
+        "bonjou": "ht",
+        "/inform": None,
+        "/inform{}": None,
+    }
