@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,8 +54,9 @@ def _fill(cache: sqlite3.Connection, texts: Sequence[str], progress: Progress) -
     """Embed the texts in as many processes as there are cores and store them chunk by chunk."""
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
     done = 0
-    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for rows in pool.imap_unordered(_embed_chunk, chunks):
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawn) as pool:
+        for rows in pool.map(_embed_chunk, chunks):
             with cache:
                 cache.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
             done += len(rows)
