@@ -31,6 +31,7 @@ from components import embeddings, placeholders
 from components.importer import TAG
 from components.intents import IntentModel
 from components.languages import LanguageModel
+from components.short_texts import without_greeting
 
 _RANKING = 10  # intents listed in an answer
 
@@ -99,8 +100,13 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the vector of each message."""
         for message in messages:
-            _add_vector(message, embeddings.remembered(placeholders.neutral(message.get(TEXT) or "")))
+            _add_vector(message, embeddings.remembered(placeholders.neutral(_question(message))))
         return messages
+
+
+def _question(message: Message) -> str:
+    """What the intent is read from: a greeting before a question says nothing about it."""
+    return without_greeting(message.get(TEXT) or "")
 
 
 def _tagged(training_data: TrainingData) -> list[Message]:
@@ -196,7 +202,7 @@ class IntentRecogniser(_Trained, IntentClassifier):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of each message."""
-        texts = [message.get(TEXT) or "" for message in messages]
+        texts = [_question(message) for message in messages]
         for message, chances in zip(messages, self._model.decide(texts, _vectors(messages)), strict=True):
             order = np.argsort(-chances, kind="stable")[:_RANKING]
             names = self._model.model.classes

@@ -12,6 +12,7 @@ from components.folding import bare
 from components.placeholders import find, without
 
 _UNSPACED = re.compile(r"[\u3400-\u9fff]")  # Chinese: commas and spaces do not part words
+_LONGEST_GREETING = 4  # words
 _FILE = Path(__file__).with_name("short_texts.yml")
 
 
@@ -48,3 +49,19 @@ def short_intent(text: str) -> str | None:
     if find(text) and not bare(without(text)):
         return "link_case"
     return _table().get(key_of(text))
+
+
+def without_greeting(text: str) -> str:
+    """The text without the greeting that stands before a question: "hi good morning, when is my court".
+
+    A greeting stays where less than a question follows it ("good afternoon to you").
+    """
+    words = re.findall(r"[^\s，。！]+[\s，。！]*", text)
+    for count in range(min(_LONGEST_GREETING, len(words)), 0, -1):
+        rest = "".join(words[count:]).strip()
+        if len(bare(rest).split()) < 4 and not (_UNSPACED.search(rest) and len(rest) >= 6):
+            continue
+        greeting = "".join(words[:count])
+        if len(bare(greeting)) > 2 - bool(_UNSPACED.search(greeting)) and short_intent(greeting) == "greet":
+            return rest
+    return text

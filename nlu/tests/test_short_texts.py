@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from components.languages import LANGUAGES
-from components.short_texts import _FILE, key_of, short_intent
+from components.short_texts import _FILE, key_of, short_intent, without_greeting
 
 EXAMPLES = {
     "affirm": "si|Sí!!|ok|OK 👍|wi|haan ji|ਹਾਂ ਜੀ|да|نعم|aywa|evet|好的|ouais|sim|👍👍",
@@ -45,3 +45,24 @@ def test_every_phrase_has_a_key():
 def test_repeated_words_and_emoji_count_once():
     assert key_of("bye bye!") == key_of("Bye") == "bye"
     assert key_of("👍👍👍") == "👍"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("hi good morning, when is my court", "when is my court"),
+        ("hola buenos días, ¿cuándo es mi corte?", "¿cuándo es mi corte?"),
+        ("你好，我什么时候开庭", "我什么时候开庭"),
+        ("sat sri akal ji, meri court date kado hai", "meri court date kado hai"),
+        ("when is my court", "when is my court"),
+        ("yo voye imel la deja", "yo voye imel la deja"),
+        ("good afternoon to you", "good afternoon to you"),
+    ],
+)
+def test_a_greeting_before_a_question_is_left_out(text: str, question: str) -> None:
+    assert without_greeting(text) == question
+
+
+@pytest.mark.parametrize("text", ["hola", "good morning", "hi", "你好", "hello sir", ""])
+def test_a_greeting_alone_stays(text: str) -> None:
+    assert without_greeting(text) == text

@@ -14,6 +14,7 @@ import numpy as np
 
 from components.intents import IntentModel
 from components.languages import LanguageModel
+from components.short_texts import without_greeting
 from tools import experiments, pictures, tables
 from tools.crossval import Judged, cross_validate, vectors_of
 from tools.data import NLU, Example, read_examples
@@ -36,8 +37,8 @@ def load_model(archive: Path = MODEL) -> tuple[IntentModel, LanguageModel]:
 def judge_with_model(examples: list[Example]) -> Judged:
     """Judge examples by the trained model."""
     intents, languages = load_model()
-    texts = [example.text for example in examples]
-    recognised = [languages.recognise(text) for text in texts]
+    recognised = [languages.recognise(example.text) for example in examples]
+    texts = [without_greeting(example.text) for example in examples]
     return Judged(
         examples,
         intents.model.classes,
